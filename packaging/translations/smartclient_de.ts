@@ -2545,8 +2545,8 @@
         <name>Freshness</name>
         <message>
             <location filename="../../smartclient/ui/widgets/freshness.py" />
-            <source>{kind}: {count}, {age}</source>
-            <translation>{kind}: {count}, {age}</translation>
+            <source>{kind}: {count}, {age}, {state}</source>
+            <translation>{kind}: {count}, {age}, {state}</translation>
         </message>
     </context>
     <context>
@@ -5766,7 +5766,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>&amp;Unpin</source>
-            <translation>&amp;Lösen</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
@@ -5869,7 +5869,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>{rep}'s customer, balance {balance}</source>
-            <translation>Kunde von {rep}, Saldo {balance}</translation>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -6648,6 +6648,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Customers outside the partition that reps may pin for reading</source>
             <translation>Fremde Kunden, die der Außendienst zum Lesen anheften darf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/data_ages.py" />
+            <source>Data that was too old is no longer on this device. Sync to load it again.</source>
+            <translation>Zu alte Daten sind nicht mehr auf diesem Gerät. Synchronisieren Sie, um sie wieder zu laden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />

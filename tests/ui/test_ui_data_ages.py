@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartclient.domain.freshness import parse_freshness
@@ -48,7 +48,7 @@ def aged(days: int) -> CacheState:
 
 @pytest.fixture
 def use_cases() -> SmallUseCases:
-    return SmallUseCases()
+    return SmallUseCases(is_admin=True)
 
 
 @pytest.fixture
@@ -93,6 +93,7 @@ def close_dialogs(rep: UserDriver) -> None:
     [
         ("pageCustomers", "customersAges", "customers"),
         ("pageOrders", "ordersAges", "orders"),
+        ("pageConflicts", "conflictsAges", "open_work"),
     ],
 )
 def test_the_age_stands_where_the_data_is_shown(
@@ -255,3 +256,38 @@ def test_stock_that_was_removed_or_never_came_is_not_called_untracked(
     panel = child(rep.window, ProductPanel)
     assert shown in [label.text() for label in panel.findChildren(QLabel)]
     assert no_stock_text(rep.window.context.client_status, NOW) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "signs"), [(0, "fresh", 0), (3, "stale", 1), (40, "expired", 1)]
+)
+def test_how_fresh_data_is_has_a_sign_and_a_word_besides_its_colour(
+    rep: UserDriver, use_cases: SmallUseCases, days: int, state: str, signs: int
+) -> None:
+    use_cases.cache = dict.fromkeys(FRESHNESS_KINDS, aged(0)) | {"prices": aged(days)}
+    look_again(rep)
+    panel = child(rep.window, Freshness, "freshness")
+    labels = panel.findChildren(QLabel)
+    assert sum(each.isVisible() and not each.pixmap().isNull() for each in labels) == signs
+    assert f", {state}" in next(
+        part for part in panel.accessibleName().split("; ") if part.startswith("Prices")
+    )
+    assert child(rep.window, QLabel, "freshnessSummary").text() == state
+
+
+@pytest.mark.parametrize(
+    ("age", "shown"),
+    [
+        (1, "No matching products. Try the start of a word or a number."),
+        (9, "Data that was too old is no longer on this device. Sync to load it again."),
+    ],
+)
+def test_a_list_that_finds_nothing_says_so_where_data_has_left_the_device(
+    rep: UserDriver, use_cases: SmallUseCases, age: int, shown: str
+) -> None:
+    use_cases.cache = {"prices": replace(aged(age), policy=REMOVED)}
+    rep.go_to("pageCatalog")
+    look_again(rep)
+    child(rep.window.pages.current, QLineEdit, "searchCatalog").setText("xyzzy")
+    rep.wait()
+    assert child(rep.window.pages.current, QLabel, "tableCatalogEmpty").text() == shown

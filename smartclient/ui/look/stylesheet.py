@@ -42,6 +42,7 @@ QPushButton[primary="true"]:disabled { background: $hover; border-color: $border
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent;
   color: $accent; padding: 4px 0; margin-left: -1px; text-align: left; }
 QPushButton[flat="true"]:hover { background: $hover; }
+QPushButton[flat="true"]:disabled { background: transparent; color: $disabled; }
 QPushButton[flat="true"]:focus { border-color: $accent; }
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $background;
   border: 1px solid $edge; border-radius: 4px; padding: 5px 8px; color: $text;

@@ -52,6 +52,7 @@ class CatalogPage(Page):
                 accessible_name=self.tr("Products"),
                 empty=self.tr("No products here yet. They come from head office with a sync."),
                 icon="package-variant-closed",
+                kinds=CATALOG_KINDS,
                 nothing_found=self.tr("No matching products. Try the start of a word or a number."),
             ),
         )

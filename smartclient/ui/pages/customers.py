@@ -57,6 +57,7 @@ class CustomersPage(Page):
                     "“New customer…” opens one of your own."
                 ),
                 icon="store-outline",
+                kinds=CUSTOMER_KINDS,
                 nothing_found=self.tr(
                     "No matching customers. Try the start of a name or a number."
                 ),

@@ -52,6 +52,7 @@ class OrdersPage(Page):
                 accessible_name=self.tr("Orders"),
                 empty=self._empty_text(),
                 icon="clipboard-list-outline",
+                kinds=ORDER_KINDS,
                 nothing_found=self.tr("No matching orders. Try fewer words or all states."),
             ),
         )

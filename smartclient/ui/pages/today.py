@@ -175,7 +175,9 @@ class TodayPage(Page):
             policy = follows.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
             follows.setSizePolicy(policy)
-        panel = card(heading(self.tr("Data freshness")), self._fresh, self._restored)
+        head = QWidget()
+        head.setLayout(row(heading(self.tr("Data freshness")), None, self._fresh.summary))
+        panel = card(head, self._fresh, self._restored)
         panel.setMinimumWidth(_SIDE_WIDTH)
         return panel
 

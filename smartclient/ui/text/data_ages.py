@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.freshness import Consequence
-from smartclient.read_models.data_ages import CacheState, DataAge
+from smartclient.read_models.data_ages import CacheState, DataAge, data_ages
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.text import formats, wording
 from smartclient.wording.data_ages import age_sentences, grouped
@@ -35,6 +35,17 @@ def warnings_texts(ages: Collection[DataAge], now: datetime) -> list[str]:
 def marks_texts(ages: Collection[DataAge], now: datetime) -> list[str]:
     """As of when data is that is old, and not old enough to be warned of."""
     return ages_texts([age for age in ages if age.consequence is Consequence.MARK], now)
+
+
+def removed_text(client_status: ClientStatus | None, kinds: Collection[str], now: datetime) -> str:
+    """That data of some kinds has left this device, "" where none has."""
+    cache = {} if client_status is None else client_status.cache
+    ages = data_ages(cache, kinds, now)
+    if not any(age.consequence is Consequence.REMOVE for age in ages):
+        return ""
+    return translate(
+        "wording", "Data that was too old is no longer on this device. Sync to load it again."
+    )
 
 
 def no_stock_text(client_status: ClientStatus | None, now: datetime) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.text.data_ages import removed_text
 from smartclient.ui.widgets.lists.columns import LEAST_REST
 from smartclient.ui.widgets.lists.empty import EmptyState
 from smartclient.ui.widgets.lists.search import SearchField
@@ -28,7 +29,8 @@ Fetch = Callable[[str, int, int], Sequence[Row]]
 class Names:
     """The names of a listing: its table's object name, its accessible name, its text when empty.
 
-    ``icon`` is shown above that, "" for none.
+    ``icon`` is shown above that, "" for none. ``kinds`` are the data that the rows are of: where
+    some of it has left the device, the list says so when empty.
     """
 
     table: str
@@ -36,6 +38,7 @@ class Names:
     empty: str
     nothing_found: str
     icon: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 class Listing(QStackedWidget, Generic[Row]):
@@ -91,7 +94,7 @@ class Listing(QStackedWidget, Generic[Row]):
         """Say ``text`` from now on where there is nothing to list."""
         self._names = replace(self._names, empty=text)
         if not self._text:
-            self._empty.show_text(text)
+            self._empty.show_text(self._empty_text())
 
     def follow(self, field: SearchField) -> None:
         """Show what the text of ``field`` finds, and be gone on to from there by keyboard."""
@@ -147,8 +150,13 @@ class Listing(QStackedWidget, Generic[Row]):
     def _show(self, rows: Sequence[Row], limit: int) -> None:
         self.model.name_currency(self._context.currency)
         self.model.show(rows[:limit], more=len(rows) > limit)
-        self._empty.show_text(self._names.nothing_found if self._text else self._names.empty)
+        self._empty.show_text(self._empty_text())
         self.setCurrentWidget(self.table if rows else self._empty)
+
+    def _empty_text(self) -> str:
+        names, now = self._names, self._context.clock.now()
+        removed = removed_text(self._context.client_status, names.kinds, now)
+        return removed or (names.nothing_found if self._text else names.empty)
 
     def _fetch_more(self, offset: int) -> None:
         fetch, text = self._fetch, self._text
