@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
@@ -12,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from smartclient.domain.link_price import Transport
 from smartclient.domain.link_quality import LinkBand, LinkQuality
 from smartclient.read_models.connection import (
+    MOST_CHANGES,
     ConnectionState,
     LinkFacts,
     LinkHistory,
     NetworkHint,
 )
+from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text.labels import connection_label
 from smartclient.ui.widgets.figures.connection_chart import ConnectionChart
@@ -139,6 +142,40 @@ def test_a_connection_that_flaps_changes_no_word_and_is_looked_at_again_when_it_
     rep.wait()
     assert rep.said("statusLink") == "Head office is out of reach"
     assert not rep.window.status._hold.isActive()
+
+
+def test_a_long_history_is_scrolled_in_its_table(rep: UserDriver, use_cases: SmallUseCases) -> None:
+    rep.trigger("actionConnection")
+    rep.wait()
+    few = rep.dialog("dialogConnection").sizeHint().height()
+    rep.press(rep.dialog("dialogConnection"), "buttonCloseConnection")
+    hours = (hour / 2 for hour in range(MOST_CHANGES, 0, -1))
+    use_cases.history = history(
+        *((hour, (REACHED, CUT)[place % 2]) for place, hour in enumerate(hours))
+    )
+    rep.trigger("actionConnection")
+    rep.wait()
+    dialog = rep.dialog("dialogConnection")
+    table = child(dialog, QTableView, "tableLinkChanges")
+    assert table.model().rowCount() == MOST_CHANGES
+    assert table.verticalScrollBar().maximum() > 0
+    assert dialog.sizeHint().height() < few + 6 * table.rowHeight(0)
+    rep.press(dialog, "buttonCloseConnection")
+
+
+def test_the_chart_spans_all_of_the_24_hours(rep: UserDriver, use_cases: SmallUseCases) -> None:
+    use_cases.history = history((1, REACHED))
+    rep.trigger("actionConnection")
+    rep.wait()
+    dialog = rep.dialog("dialogConnection")
+    chart = child(dialog, ConnectionChart, "chartConnection")
+    filled = QColor(rep.window.context.theme.tokens.accent)
+    picture, low = chart.grab().toImage(), chart.height() // 2
+    inside = range(SPACE_BETWEEN, picture.width() - SPACE_BETWEEN)
+    columns = [x for x in inside if picture.pixelColor(x, low) == filled]
+    assert columns
+    assert min(columns) > picture.width() * 0.9
+    rep.press(dialog, "buttonCloseConnection")
 
 
 @pytest.mark.parametrize("state", ConnectionState)

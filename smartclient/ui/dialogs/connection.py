@@ -20,6 +20,7 @@ from smartclient.ui.widgets.figures.connection_chart import ConnectionChart
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 
 _WIDTH = 640
+_ROWS = 8
 _DAY = timedelta(hours=24)
 
 
@@ -48,6 +49,7 @@ class ConnectionDialog(Dialog):
             "tableLinkChanges",
             self.tr("Changes of the connection"),
             self.tr("The connection has not changed yet."),
+            most_rows=_ROWS,
         )
         close = button("buttonCloseConnection", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
@@ -89,7 +91,7 @@ class ConnectionDialog(Dialog):
         self._held.setText(held)
         self._held.setVisible(bool(held))
         self._show_facts(report)
-        self._chart.show_spans(spans_of(report.changes, now - _DAY, now))
+        self._chart.show_spans(spans_of(report.changes, now - _DAY, now), now - _DAY, now)
         self._changes.show_rows(tuple(reversed(report.changes)))
         self.fit_content()
 

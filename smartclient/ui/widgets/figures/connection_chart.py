@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -44,12 +44,13 @@ class ConnectionChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = theme
         self._spans: tuple[LinkSpan, ...] = ()
+        self._begin = self._end = datetime.min.replace(tzinfo=UTC)
         self._at = -1
         theme.changed.connect(self.update)
 
-    def show_spans(self, spans: tuple[LinkSpan, ...]) -> None:
-        """Show these spans, the oldest first, each beginning where the last ends."""
-        self._spans = spans
+    def show_spans(self, spans: tuple[LinkSpan, ...], begin: datetime, end: datetime) -> None:
+        """Show these spans between two moments, the oldest first, each beginning where one ends."""
+        self._spans, self._begin, self._end = spans, begin, end
         self._choose(len(spans) - 1)
 
     def sizeHint(self) -> QSize:
@@ -91,7 +92,12 @@ class ConnectionChart(QWidget):
             draw_fill(painter, room, fill, tokens)
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.drawLine(QPointF(plot.left(), plot.bottom()), QPointF(plot.right(), plot.bottom()))
-        self._draw_hours(painter, plot)
+        if self._spans:
+            self._draw_hours(painter, plot)
+        else:
+            painter.setPen(QColor(tokens.muted))
+            nothing = self.tr("Nothing is known of these hours yet.")
+            painter.drawText(plot, int(Qt.AlignmentFlag.AlignCenter), nothing)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
@@ -113,17 +119,16 @@ class ConnectionChart(QWidget):
         return QRectF(left, plot.top(), max(_NARROWEST, right - left), plot.height())
 
     def _place(self, moment: datetime, plot: QRectF) -> float:
-        begin, end = self._spans[0].begin, self._spans[-1].end
-        return plot.left() + plot.width() * ((moment - begin) / (end - begin))
+        share = (moment - self._begin) / (self._end - self._begin)
+        return plot.left() + plot.width() * share
 
     def _draw_hours(self, painter: QPainter, plot: QRectF) -> None:
-        if not self._spans:
-            return
         painter.setPen(QColor(self._theme.tokens.muted))
         metrics = painter.fontMetrics()
-        begin, end = self._spans[0].begin, self._spans[-1].end
-        hour = begin.astimezone().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        while hour < end:
+        hour = self._begin.astimezone().replace(minute=0, second=0, microsecond=0) + timedelta(
+            hours=1
+        )
+        while hour < self._end:
             text = f"{hour:%H:%M}"
             width = metrics.horizontalAdvance(text)
             left = self._place(hour, plot) - width / 2

@@ -17,10 +17,14 @@ from smartclient.ui.widgets.lists.table import RecordTable
 
 Row = TypeVar("Row")
 _FEWEST_ROWS = 2
+_ALL = 1_000
 
 
 class CompactTable(QStackedWidget, Generic[Row]):
-    """A table of a few rows, no higher than it needs."""
+    """A table of a few rows, no higher than it needs; ``most_rows`` are as many as it wishes for.
+
+    What is more is scrolled, and so is what there is no room for.
+    """
 
     def __init__(
         self,
@@ -31,8 +35,10 @@ class CompactTable(QStackedWidget, Generic[Row]):
         empty: str,
         *,
         least_rest: int = LEAST_REST,
+        most_rows: int = _ALL,
     ) -> None:
         super().__init__()
+        self._most_rows = most_rows
         self._context = context
         self.model = model
         self.table = RecordTable(
@@ -52,8 +58,8 @@ class CompactTable(QStackedWidget, Generic[Row]):
         self.setMinimumHeight(ROW_HEIGHT * (_FEWEST_ROWS + 1))
 
     def sizeHint(self) -> QSize:
-        """The size that shows every row."""
-        rows = max(_FEWEST_ROWS, self.model.rowCount())
+        """The size that shows every row, or as many as it wishes for."""
+        rows = max(_FEWEST_ROWS, min(self._most_rows, self.model.rowCount()))
         return QSize(super().sizeHint().width(), ROW_HEIGHT * (rows + 1) + 4)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
