@@ -103,8 +103,8 @@ def _cut(work: UnitOfWork, clock: StoppedClock) -> None:
 
 def _fail(work: UnitOfWork, clock: StoppedClock) -> None:
     error = OutOfReachError(
-        "Nothing answers at {host}. Check the address, or that head office is running.",
-        host="sales.thistledown.example:443",
+        "Head office can't be reached now: {server} does not answer.",
+        server="sales.thistledown.example",
     )
     note_outage(work, error, clock.now())
 

@@ -17,7 +17,10 @@ from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 
-REP, OTHER_REPS_CUSTOMER = Login("anna"), CustomerNumber("G-1014")
+REP = Login("anna")
+OTHERS = (CustomerNumber("G-1014"), CustomerNumber("G-1008"))
+"""Customers of another rep's."""
+
 PRODUCT = "RK-220"
 _LOADING = "Care instructions"
 _LETTER = "Price letter, valid for all garden centres of the northern territories until autumn"
@@ -69,9 +72,10 @@ def define_data_sets(scene: Scene) -> None:
     _sync(scene.rep)
 
 
-def pin_a_customer(scene: Scene) -> None:
-    """Have the rep read a customer of another rep's."""
-    scene.rep.use_cases.take_along.pin(OTHER_REPS_CUSTOMER, pinned=True)
+def pin_customers(scene: Scene) -> None:
+    """Have the rep read customers of another rep's."""
+    for number in OTHERS:
+        scene.rep.use_cases.take_along.pin(number, pinned=True)
     _sync(scene.rep)
 
 

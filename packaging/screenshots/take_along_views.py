@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea
 
 from sample_scene import Scene
 from smartclient.ui.shell.main_window import MainWindow
-from take_along_scene import PRODUCT, add_documents, define_data_sets, pin_a_customer
+from take_along_scene import PRODUCT, add_documents, define_data_sets, pin_customers
 from window_driver import View, child, wait_until_idle
+
+_DAYS_LATER = 10
 
 
 def take_along_views(window: MainWindow, scene: Scene, folder: Path) -> Iterator[View]:
     """Open what a rep takes along: nothing of it, then all of it. ``folder`` is to be empty."""
-    yield "dialogTakeAlong_none", _take_along(window)
+    yield from _take_along(window, "none")
     add_documents(scene, folder)
     yield "pageCatalog_documents", _product(window)
     scroll = child(window.pages.current, QScrollArea, "productScroll")
@@ -22,9 +24,11 @@ def take_along_views(window: MainWindow, scene: Scene, folder: Path) -> Iterator
     window.resize(window.minimumSize())
     yield "pageCatalog_documents_small", _product(window)
     define_data_sets(scene)
-    yield "dialogTakeAlong_sets", _take_along(window)
-    pin_a_customer(scene)
-    yield "dialogTakeAlong_pins", _take_along(window)
+    yield from _take_along(window, "sets")
+    pin_customers(scene)
+    yield from _take_along(window, "pins")
+    scene.clock.advance(_DAYS_LATER * 24 * 60)
+    yield from _take_along(window, "old")
 
 
 def _product(window: MainWindow) -> MainWindow:
@@ -34,14 +38,16 @@ def _product(window: MainWindow) -> MainWindow:
     return window
 
 
-def _take_along(window: MainWindow) -> QDialog:
-    """Open what to take along; a dialog of it that was open before is closed."""
+def _take_along(window: MainWindow, name: str) -> Iterator[View]:
+    """Open what to take along, from preparing for offline use, and close both."""
     window.context.changed.emit()
-    for before in window.findChildren(QDialog, "dialogReady"):
-        before.done(0)
     window.commands.open_make_ready()
     wait_until_idle(window)
     ready = child(window, QDialog, "dialogReady")
     child(ready, QPushButton, "buttonTakeAlong").click()
     wait_until_idle(window)
-    return child(ready, QDialog, "dialogTakeAlong")
+    dialog = child(ready, QDialog, "dialogTakeAlong")
+    yield f"dialogTakeAlong_{name}", dialog
+    dialog.done(0)
+    ready.done(0)
+    wait_until_idle(window)

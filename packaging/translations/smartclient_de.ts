@@ -971,6 +971,11 @@
         <name>ConnectionChart</name>
         <message>
             <location filename="../../smartclient/ui/widgets/figures/connection_chart.py" />
+            <source>Nothing is known of these hours yet.</source>
+            <translation>Über diese Stunden ist noch nichts bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/figures/connection_chart.py" />
             <source>The connection in the last 24 hours</source>
             <translation>Die Verbindung in den letzten 24 Stunden</translation>
         </message>
@@ -5765,11 +5770,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
-            <source>&amp;Unpin</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>Head office answers with the next sync.</source>
             <translation>Die Zentrale antwortet mit der nächsten Synchronisierung.</translation>
         </message>
@@ -5802,6 +5802,11 @@
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>Pinned customers</source>
             <translation>Angeheftete Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>Unpin</source>
+            <translation>Lösen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
@@ -5868,8 +5873,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
-            <source>{rep}'s customer, balance {balance}</source>
-            <translation type="unfinished" />
+            <source>{rep}'s customer, balance {balance} {currency}</source>
+            <translation>Kunde von {rep}, Saldo {balance} {currency}</translation>
         </message>
     </context>
     <context>

@@ -333,7 +333,7 @@ def _place(one: QWidget, view: QWidget, *, beside: QWidget | None = None) -> QRe
     """
     place = QRect(one.mapTo(view.window(), QPoint(0, 0)), one.size())
     for area in view.window().findChildren(QScrollArea):
-        if not area.isAncestorOf(one):
+        if area is one or not area.isAncestorOf(one):  # to Qt it is an ancestor of itself
             continue
         place.translate(area.horizontalScrollBar().value(), area.verticalScrollBar().value())
         if beside is not None and not area.isAncestorOf(beside):

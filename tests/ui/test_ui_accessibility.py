@@ -8,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from connection_views import connection_views
+from old_data_views import admin_old_data_views, old_data_views
+from quiet_laptop import QuietLaptop
 from sample_scene import Scene, empty_scene
 from session_views import first_sync_views, menu_views, sign_in_views
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.state import StateLabel
+from take_along_views import take_along_views
 from tests.ui import access
 from window_driver import View, child, opened, wait_until_idle
 from window_views import admin_views, empty_views, rep_views
@@ -68,6 +72,27 @@ def test_a_first_day_without_anything_is_named_and_reached_by_keyboard(
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
     with empty_scene(tmp_path) as (session, clock), opened(session, clock, theme) as window:
         assert wrong_in(empty_views(window)) == []
+
+
+def test_what_is_taken_along_is_named_and_reached_by_keyboard(
+    scene: Scene, theme: Theme, tmp_path: Path
+) -> None:
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        assert wrong_in(take_along_views(window, scene, tmp_path)) == []
+
+
+def test_data_of_every_age_is_named_and_reached_by_keyboard(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        assert wrong_in(old_data_views(window, scene)) == []
+    with opened(scene.admin, scene.clock, theme, QuietLaptop(scene.admin)) as window:
+        assert wrong_in(admin_old_data_views(window, scene)) == []
+
+
+def test_the_connection_in_every_state_is_named_and_reached_by_keyboard(
+    scene: Scene, theme: Theme
+) -> None:
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        assert wrong_in(connection_views(window, scene)) == []
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])

@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from connection_views import connection_views
+from old_data_views import admin_old_data_views, old_data_views
+from quiet_laptop import QuietLaptop
 from sample_scene import Scene, empty_scene
 from session_views import first_sync_views, menu_views, sign_in_views
 from smartclient.app import make_application
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import languages
+from take_along_views import take_along_views
 from tests.ui import access
 from tests.ui.german import English, cut_off_in, keys_used_twice_in, texts_in
 from window_driver import View, opened
@@ -68,6 +72,23 @@ def test_an_empty_window_is_german(tmp_path: Path, theme: Theme) -> None:
         opened(session, clock, theme) as window,
     ):
         assert wrong_in(empty_views(window)) == []
+
+
+def test_what_is_taken_along_is_german(scene: Scene, theme: Theme, tmp_path: Path) -> None:
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        assert wrong_in(take_along_views(window, scene, tmp_path)) == []
+
+
+def test_data_of_every_age_is_german(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        assert wrong_in(old_data_views(window, scene)) == []
+    with opened(scene.admin, scene.clock, theme, QuietLaptop(scene.admin)) as window:
+        assert wrong_in(admin_old_data_views(window, scene)) == []
+
+
+def test_the_connection_in_every_state_is_german(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        assert wrong_in(connection_views(window, scene)) == []
 
 
 def test_what_is_english_or_cut_off_is_found(theme: Theme) -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -104,7 +106,7 @@ def test_each_set_says_what_is_in_it_and_how_fresh_it_is(
     assert "Bikes, Lamps" in base
     assert "1,200 products" in base
     assert "no photos · no documents · orders of 90 days · required, as of" in base
-    assert "1 product · photos and documents (" in tents
+    assert "1 product · photos and documents (2.0 MB)" in tents
     assert tents.endswith("not taken along")
     tick = child(dialog, QCheckBox, "takeAlongTick0")
     assert (tick.isChecked(), tick.isEnabled()) == (True, False)
@@ -209,3 +211,35 @@ def test_a_customer_is_pinned_by_its_number_and_a_refusal_is_said(
     qtbot.waitUntil(
         lambda: any("does not let" in each.text() for each in dialog.findChildren(QLabel))
     )
+
+
+def test_enter_in_the_field_pins_and_does_not_close(
+    qtbot: QtBot, open_window: Opens, use_cases: SmallUseCases
+) -> None:
+    use_cases.take_along.list = PinnedList(customers=(), allowed=Pinning.ALL, as_of=NOW)
+    driver = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    dialog = opened(driver)
+    field = child(dialog, QLineEdit, "takeAlongNumber")
+    qtbot.waitUntil(field.isVisible)
+    QTest.keyClicks(field, "C-9")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "pin C-9 True" in use_cases.calls)
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: field.text() == "")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_a_tick_keeps_the_focus_when_what_it_does_is_shown(
+    qtbot: QtBot, open_window: Opens, use_cases: SmallUseCases
+) -> None:
+    driver = UserDriver(qtbot, open_window(use_cases, SmallLink(use_cases)))
+    dialog = opened(driver)
+    qtbot.waitUntil(lambda: dialog.findChild(QCheckBox, "takeAlongTick1") is not None)
+    tick = child(dialog, QCheckBox, "takeAlongTick1")
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    about = child(dialog, QLabel, "takeAlong1")
+    qtbot.waitUntil(lambda: about.text().endswith("comes with the next sync"))
+    assert dialog.focusWidget() is tick
+    assert tick.accessibleDescription() == about.text()

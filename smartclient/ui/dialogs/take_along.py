@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from smartclient.domain.data_sets import DataSetContent
 from smartclient.domain.errors import SmartClientError
@@ -14,10 +18,11 @@ from smartclient.read_models.take_along import PinnedList, TakeAlong
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.tokens import FIELD_HEIGHT
+from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.refusals import refusals_text
 from smartclient.ui.widgets.age_note import AgeNote
+from smartclient.ui.widgets.data_set_tick import DataSetTick
 from smartclient.ui.widgets.factories import button, field_label, heading, label, row, title
 from smartclient.ui.widgets.notice import Notice
 
@@ -34,6 +39,9 @@ class TakeAlongDialog(Dialog):
         self._context = context
         self._trouble = Notice(context.theme, "takeAlongTrouble", StatusBadge.QUEUED)
         self._sets, self._pinned = QWidget(), QWidget()
+        self._ticks: list[DataSetTick] = []
+        self._given: tuple[TakeAlong, ...] | None = None
+        self._list: PinnedList | None = None
         self._number = QLineEdit()
         self._number.setObjectName("takeAlongNumber")
         self._number.setAccessibleName(self.tr("Number of another rep's customer"))
@@ -42,9 +50,11 @@ class TakeAlongDialog(Dialog):
         self._refused = Notice(context.theme, "takeAlongRefused", StatusBadge.REJECTED)
         hint = self.tr("It stands on the customer's orders and invoices, and its rep knows it.")
         self._hint = label(hint, name="takeAlongHint", muted=True, wraps=True)
+        # Enter in the field does what the field is for
+        self._number.textChanged.connect(self._choose_default)
         self._entry = (field_label(self._number.accessibleName()), self._number, self._pin)
-        close = button("buttonCloseTakeAlong", self.tr("&Close"), self.accept, primary=True)
-        close.setDefault(True)
+        self._close = button("buttonCloseTakeAlong", self.tr("&Close"), self.accept, primary=True)
+        self._choose_default("")
         self.content_layout.addWidget(title(self.windowTitle()))
         self.content_layout.addWidget(self._trouble)
         self.content_layout.addWidget(AgeNote(context, "takeAlongAges", TAKE_ALONG_KINDS))
@@ -57,7 +67,7 @@ class TakeAlongDialog(Dialog):
         self.content_layout.addLayout(row(*self._entry))
         self.content_layout.addWidget(self._hint)
         self.content_layout.addStretch(1)
-        self.put_buttons(None, close)
+        self.put_buttons(None, self._close)
         context.changed.connect(self._look)
         self._look()
 
@@ -67,27 +77,24 @@ class TakeAlongDialog(Dialog):
         self._context.query(self, take_along.pinned, self._show_pinned)
 
     def _show_sets(self, given: tuple[TakeAlong, ...]) -> None:
+        if self._given is None or _names(self._given) != _names(given):
+            self._build_sets(given)
+        self._given = given
+        for place, one in enumerate(given):
+            self._ticks[place].show_set(one, self._about(one))
+        self.fit_content()
+
+    def _build_sets(self, given: tuple[TakeAlong, ...]) -> None:
         shown = QWidget()
         layout = _column(shown)
         if not given:
             text = self.tr("Head office has no data sets for you: everything is taken along.")
             layout.addWidget(label(text, name="takeAlongNothing", wraps=True))
-        for place, one in enumerate(given):
-            layout.addWidget(self._tick(place, one))
-            layout.addWidget(label(self._about(one), name=f"takeAlong{place}", wraps=True))
+        self._ticks = [DataSetTick(place, self._choose) for place, _ in enumerate(given)]
+        for tick in self._ticks:
+            layout.addWidget(tick)
         self._sets = _put(self._sets_place, self._sets, shown)
-        self.fit_content()
-
-    def _tick(self, place: int, one: TakeAlong) -> QCheckBox:
-        # an ampersand in a name is no key
-        tick = QCheckBox(one.name.replace("&", "&&"))
-        tick.setObjectName(f"takeAlongTick{place}")
-        tick.setAccessibleName(one.name)
-        tick.setMinimumHeight(FIELD_HEIGHT)
-        tick.setChecked(one.taken)
-        tick.setEnabled(not one.required)
-        tick.toggled.connect(lambda on: self._choose(one.name, on=on))
-        return tick
+        self._order_tab()
 
     def _about(self, one: TakeAlong) -> str:
         return " · ".join((*self._contents(one.content, one), self._state(one)))
@@ -123,6 +130,15 @@ class TakeAlongDialog(Dialog):
         return text.format(when=when)
 
     def _show_pinned(self, found: PinnedList) -> None:
+        if found != self._list:
+            self._list = found
+            self._build_pinned(found)
+        self._refused.show_text(refusals_text(found.refused))
+        for widget in (*self._entry, self._hint):
+            widget.setVisible(found.allowed is not Pinning.NOBODY)
+        self.fit_content()
+
+    def _build_pinned(self, found: PinnedList) -> None:
         shown = QWidget()
         layout = _column(shown)
         if not found.customers:
@@ -131,19 +147,25 @@ class TakeAlongDialog(Dialog):
         for place, one in enumerate(found.customers):
             layout.addLayout(self._pinned_row(place, one))
         self._pinned = _put(self._pinned_place, self._pinned, shown)
-        self._refused.show_text(refusals_text(found.refused))
-        for widget in (*self._entry, self._hint):
-            widget.setVisible(found.allowed is not Pinning.NOBODY)
-        self.fit_content()
+        self._order_tab()
+
+    def _order_tab(self) -> None:
+        """Have Tab go from top to bottom: what was built last is last, else."""
+        unpins = self._pinned.findChildren(QPushButton)
+        stops = (*(tick.box for tick in self._ticks), *unpins, self._number, self._pin, self._close)
+        for one, other in pairwise(stops):
+            self.setTabOrder(one, other)
 
     def _pinned_row(self, place: int, one: PinnedCustomer) -> QHBoxLayout:
         number = one.customer.number
         unpin = button(
-            f"buttonUnpin{place}", self.tr("&Unpin"), lambda: self._ask(number, pinned=False)
+            f"buttonUnpin{place}", self.tr("Unpin"), lambda: self._ask(number, pinned=False)
         )
         unpin.setAccessibleName(self.tr("Unpin {customer}").format(customer=one.customer.name))
         account = row(label(self._account(one), name=f"pinned{place}", wraps=True), unpin)
         account.setStretch(0, 1)
+        account.setAlignment(unpin, Qt.AlignmentFlag.AlignTop)
+        account.setContentsMargins(0, SPACE_BETWEEN, 0, SPACE_BETWEEN)
         return account
 
     def _none_pinned(self, allowed: Pinning) -> str:
@@ -156,8 +178,10 @@ class TakeAlongDialog(Dialog):
         lines = [
             f"{customer.number} {customer.name}",
             " · ".join(filter(None, (customer.contact, customer.phone, customer.email))),
-            self.tr("{rep}'s customer, balance {balance}").format(
-                rep=customer.rep, balance=formats.money(customer.balance)
+            self.tr("{rep}'s customer, balance {balance} {currency}").format(
+                rep=customer.rep,
+                balance=formats.money(customer.balance),
+                currency=self._context.currency,
             ),
             *(
                 f"{order.number} · {formats.day(order.ordered_on)} · "
@@ -166,6 +190,10 @@ class TakeAlongDialog(Dialog):
             ),
         ]
         return "\n".join(filter(None, lines))
+
+    def _choose_default(self, typed: str) -> None:
+        """Have Enter pin what was typed, and else close."""
+        (self._pin if typed else self._close).setDefault(True)
 
     def _choose(self, name: str, *, on: bool) -> None:
         self._trouble.show_text("")
@@ -197,9 +225,14 @@ class TakeAlongDialog(Dialog):
         self._look()
 
 
+def _names(given: Iterable[TakeAlong]) -> list[str]:
+    return [one.name for one in given]
+
+
 def _column(widget: QWidget) -> QVBoxLayout:
     layout = QVBoxLayout(widget)
     layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
     return layout
 
 
