@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sample_scene import Scene
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
-from smartclient.contract.messages import ChangeDataSet
+from smartclient.contract.take_along import ChangeDataSet
 from smartclient.domain.data_sets import DataSet, DataSetAudience, DataSetContent
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.headoffice.admin.service import HeadOffice
