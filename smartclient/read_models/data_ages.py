@@ -45,11 +45,15 @@ MINUTE = "%Y-%m-%d %H:%M"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheState:
-    """How much of one kind of data is held, when it was last complete, and how it may age."""
+    """How much of one kind of data is held, when it was last complete, and how it may age.
+
+    ``taken_along``: the data sets bring some of it to this device.
+    """
 
     rows: int
     as_of: datetime | None
     policy: FreshnessPolicy = NEVER_TOO_OLD
+    taken_along: bool = True
 
     def freshness(self, now: datetime) -> Freshness:
         """How fresh it is at head office's time ``now``."""
@@ -57,7 +61,9 @@ class CacheState:
 
     def consequence(self, now: datetime) -> Consequence:
         """What happens to it at head office's time ``now``; data that never came has no age."""
-        return Consequence.USE if self.as_of is None else self.policy.consequence(now - self.as_of)
+        if self.as_of is None or not self.taken_along:
+            return Consequence.USE
+        return self.policy.consequence(now - self.as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

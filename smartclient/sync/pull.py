@@ -129,9 +129,10 @@ class Pull:
         """The feeds whose news is worth what the link costs; the rest waits for a cheaper one."""
         with self._context.store.view() as view:
             terms = self._context.terms(view)
+            none_kept = without_content(view.data_sets.selection())
         if not terms.price:
             return kinds
-        news = [kind for kind in kinds if self._may_hold_rows(kind)]
+        news = [kind for kind in kinds if self._may_hold_rows(kind) and kind not in none_kept]
         with self._context.store.work() as work:
             held = held_back_feeds(work, news, terms=terms, now=self._context.clock.now())
             work.commit()

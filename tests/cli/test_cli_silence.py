@@ -62,6 +62,7 @@ def test_status_says_how_fresh_each_kind_of_data_is(age: timedelta, state: str, 
             "usable_until": "2026-12-21T12:00:00.000Z",
             "state": state,
             "policy": "1d mark, 7d warn, 30d refuse",
+            "taken_along": True,
         }
     }
     page = " ".join(" ".join(read(*status_page(stands))).split())
@@ -79,8 +80,17 @@ def test_data_that_never_came_is_expired_and_has_no_times() -> None:
             "usable_until": None,
             "state": "expired",
             "policy": "off",
+            "taken_along": True,
         }
     }
+
+
+def test_what_no_data_set_brings_is_not_called_missing() -> None:
+    photos = CacheState(rows=0, as_of=None, taken_along=False)
+    stands = replace(client_status(None), cache={"photos": photos})
+    page = " ".join(" ".join(read(*status_page(stands))).split())
+    assert "not taken along: no data set brings them" in page
+    assert "not here yet" not in page
 
 
 def test_status_says_since_when_nobody_answers() -> None:

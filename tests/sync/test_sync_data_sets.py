@@ -15,6 +15,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.domain.data_sets import DataSet, DataSetAudience, DataSetContent
 from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.domain.ids import Login
+from smartclient.domain.link_price import CostlyMark
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
@@ -25,8 +26,10 @@ from smartclient.headoffice.sales.data_sets import (
 )
 from smartclient.headoffice.worker.given_rows import refresh_given_rows
 from smartclient.sync.repair import schedule_check
+from tests.office_company import document_rows
 from tests.small_company import ADMIN, CUSTOMER, SKUS
 from tests.sync.sync_world import Company, Laptop
+from tests.sync.test_sync_costly_link import join, mark
 from tests.sync.test_sync_repair import in_step
 
 BIKES, LAMPS = SKUS[:3], SKUS[3:]
@@ -220,6 +223,30 @@ def test_photos_that_are_not_taken_along_are_not_even_fetched(
     laptop.sync()
     assert held(laptop) == everything(SKUS)
     assert check(laptop) == 0
+
+
+def test_photos_and_documents_that_no_set_brings_neither_wait_nor_are_missing(
+    company: Company, laptop: Laptop
+) -> None:
+    document, parts = document_rows(SKUS[0], "Sheet", b"%PDF-1.7 sheet")
+    with at_office(company) as connection:
+        connection.execute(insert(T.documents), document)
+        connection.execute(insert(T.document_parts), parts)
+    define(company, required(DataSetContent(photos=False, documents=False)))
+    laptop.sync()
+    join(laptop, "Hotel")
+    mark(laptop, CostlyMark.ON)
+    assert laptop.sync().held_back_data == ()
+    cache = laptop.use_cases.status.current().cache
+    assert [kind for kind, state in cache.items() if not state.taken_along] == [
+        "documents",
+        "photos",
+    ]
+    define(company, required(DataSetContent(photos=True, documents=True)))
+    mark(laptop, CostlyMark.OFF)
+    laptop.sync()
+    assert all(one.taken_along for one in laptop.use_cases.status.current().cache.values())
+    assert held(laptop) == everything(SKUS)
 
 
 def test_a_rep_takes_an_optional_set_along_and_leaves_it(company: Company, laptop: Laptop) -> None:

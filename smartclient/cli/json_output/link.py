@@ -108,4 +108,5 @@ def _cache_shape(state: CacheState, now: datetime) -> dict[str, Json]:
         "usable_until": instant(freshness.usable_until),
         "state": str(freshness.state),
         "policy": str(state.policy),
+        "taken_along": state.taken_along,
     }

@@ -205,6 +205,8 @@ def _held_data(client_status: ClientStatus) -> "RenderableType":
 
 def _state_text(state: CacheState, now: datetime) -> str:
     """Until when data is fresh, or what happens to it and since when."""
+    if not state.taken_along:
+        return "not taken along: no data set brings them"
     if state.as_of is None:
         return "not here yet"
     freshness, consequence = state.freshness(now), state.consequence(now)

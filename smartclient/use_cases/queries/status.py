@@ -94,8 +94,12 @@ def _held_data(view: ReadView, *, is_admin: bool) -> dict[str, CacheState]:
     counts[FeedKind.DOCUMENTS] = replace(
         counts[FeedKind.DOCUMENTS], as_of=shown_as_of(view, FeedKind.DOCUMENTS)
     )
+    selection = view.data_sets.selection()
+    taken = {FeedKind.PHOTOS: selection.any_photos, FeedKind.DOCUMENTS: selection.any_documents}
     return {
-        kind: replace(state, policy=policies.for_kind(kind))
+        kind: replace(
+            state, policy=policies.for_kind(kind), taken_along=taken.get(FeedKind(kind), True)
+        )
         for kind, state in counts.items()
         if is_admin or kind not in FOR_ADMINS
     }
