@@ -2066,6 +2066,14 @@
     </context>
     <context>
         <name>DocumentList</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/document_list.py" />
+            <source>%Ln documents are not taken along</source>
+            <translation>
+                <numerusform>%Ln Dokument wird nicht mitgenommen</numerusform>
+                <numerusform>%Ln Dokumente werden nicht mitgenommen</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../smartclient/ui/widgets/document_list.py" />
             <source>Documents</source>
@@ -5820,6 +5828,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
+            <source>all of it comes anyway, as of {when}</source>
+            <translation>kommt ohnehin ganz mit, Stand {when}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>as of {when}</source>
             <translation>Stand {when}</translation>
         </message>
@@ -9333,7 +9346,7 @@
             <translation>Auf diesem Gerät ist kein Produkt, das bestellt werden kann. Synchronisieren Sie zuerst.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/queries/lookup.py" />
+            <location filename="../../smartclient/use_cases/queries/missing_products.py" />
             <source>There is no product {sku}. Look in the catalog.</source>
             <translation>Es gibt kein Produkt {sku}. Sehen Sie im Katalog nach.</translation>
         </message>
@@ -10334,6 +10347,21 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>{sku} is no longer sold.</source>
             <translation>{sku} wird nicht mehr verkauft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/missing_products.py" />
+            <source>{sku} is not on this device yet: it comes with the next sync.</source>
+            <translation>{sku} ist noch nicht auf diesem Gerät: Es kommt mit der nächsten Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/missing_products.py" />
+            <source>{sku} is not on this device: it belongs to the optional data set {name}. Take that along (What to take along, or: smartclient take-along), then sync.</source>
+            <translation>{sku} ist nicht auf diesem Gerät: Es gehört zum freiwilligen Datenpaket {name}. Nehmen Sie das mit (Was mitgenommen wird, oder: smartclient take-along), und synchronisieren Sie dann.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/missing_products.py" />
+            <source>{sku} is not on this device: no data set that you are given brings it. Ask an admin if you need it.</source>
+            <translation>{sku} ist nicht auf diesem Gerät: Keines Ihrer Datenpakete bringt es mit. Fragen Sie einen Administrator, wenn Sie es brauchen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />

@@ -89,6 +89,17 @@
         </message>
     </context>
     <context>
+        <name>DocumentList</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/document_list.py" />
+            <source>%Ln documents are not taken along</source>
+            <translation>
+                <numerusform>%Ln document is not taken along</numerusform>
+                <numerusform>%Ln documents are not taken along</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>EnrolDeviceDialog</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/enrol_device.py" />

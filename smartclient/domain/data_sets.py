@@ -100,6 +100,16 @@ class Selection:
         kept = self.documents is None or name_key(category) in self.documents
         return kept and self.keeps_category(category)
 
+    def covers(self, content: DataSetContent) -> bool:
+        """Whether everything that belongs to a data set is kept."""
+        named = frozenset(map(name_key, content.categories))
+        return (
+            (not named or _covers(self.categories, named))
+            and (not content.photos or _covers(self.photos, named))
+            and (not content.documents or _covers(self.documents, named))
+            and (self.history_days is None or (content.history_days or 0) <= self.history_days)
+        )
+
     @property
     def any_photos(self) -> bool:
         """Whether any photo may be kept."""
@@ -118,6 +128,11 @@ class Selection:
 def first_day_of(history_days: int, today: date) -> date:
     """The day from which on orders are kept, as of ``today``."""
     return today - timedelta(days=min(history_days, (today - date.min).days))
+
+
+def _covers(kept: frozenset[str] | None, named: frozenset[str]) -> bool:
+    """Whether the named categories are kept, all where none is named."""
+    return kept is None or (bool(named) and named <= kept)
 
 
 EVERYTHING: Final = Selection()

@@ -25,7 +25,8 @@ class TakeAlong:
     """A data set that the rep is given.
 
     ``taken``: it is required, or chosen on this device. ``loaded``: what is taken is all here.
-    ``as_of`` is when it was last brought up to date, None for never and where it is not taken.
+    ``comes_anyway``: it is not taken, and all that belongs to it is kept all the same. ``as_of`` is
+    when it was last brought up to date, None for never and where it is not kept.
     """
 
     name: str
@@ -35,6 +36,7 @@ class TakeAlong:
     content: DataSetContent
     size: GivenSize
     as_of: datetime | None
+    comes_anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

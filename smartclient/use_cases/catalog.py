@@ -8,7 +8,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.use_cases.commands.autosave import product_of
 from smartclient.use_cases.queries.documents import document_titled, get_content
 from smartclient.use_cases.queries.expired_data import have_expired
-from smartclient.use_cases.queries.lookup import get_product_sheet
+from smartclient.use_cases.queries.missing_products import missing_product
 from smartclient.use_cases.queries.usable_data import check_can_open_documents
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ class CatalogUseCases:
     def product_by_code(self, code: str) -> Product:
         """The product with this number, former number or EAN.
 
-        NotFoundError for none, RefusedError for an EAN of several products.
+        NotFoundError for none, RefusedError for an EAN of several products and for a product that
+        is not taken along, or was removed for its age.
         """
         with self._store.view() as view:
-            return product_of(code, view=view)
+            return product_of(code, view=view, clock=self._clock)
 
     def search(
         self,
@@ -57,7 +58,10 @@ class CatalogUseCases:
     def product(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
         """A product with its terms for ``customer`` today."""
         with self._store.view() as view:
-            return get_product_sheet(view, sku, customer, self._clock.today())
+            sheet = view.catalog.sheet(sku, customer, self._clock.today())
+            if sheet is None:
+                raise missing_product(sku, view=view, clock=self._clock)
+            return sheet
 
     def ship_methods(self) -> tuple[ShipMethod, ...]:
         """The ways to ship, by name."""
@@ -73,6 +77,11 @@ class CatalogUseCases:
         """A product's documents, and then those of its category, each by title."""
         with self._store.view() as view:
             return view.documents.of_product(sku)
+
+    def documents_left_out(self, sku: Sku) -> int:
+        """How many documents of a product and of its category are not taken along."""
+        with self._store.view() as view:
+            return view.documents.left_out_of(sku)
 
     def document_titled(self, sku: Sku, title: str) -> ProductDocument:
         """A product's document by its title in any form; its own comes before its category's.

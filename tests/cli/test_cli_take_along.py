@@ -10,8 +10,8 @@ from tests.cli.odd_place import MARK, Place, write_files
 SET_KEYS = ["name", "required", "for", "recipient", "categories", "photos"]
 SET_KEYS += ["documents", "history_days", "reps", "products", "bytes", "orders"]
 SET_KEYS += ["changed_by", "changed_at"]
-GIVEN_KEYS = ["name", "required", "taken", "loaded", "as_of", "products", "bytes"]
-GIVEN_KEYS += ["categories", "photos", "documents", "history_days", "ages"]
+GIVEN_KEYS = ["name", "required", "taken", "loaded", "comes_anyway", "as_of", "products"]
+GIVEN_KEYS += ["bytes", "categories", "photos", "documents", "history_days", "ages"]
 AS = ("--as", "head")
 
 

@@ -54,6 +54,15 @@ def at_least(more: Selection, less: Selection) -> bool:
     )
 
 
+@given(sets, contents)
+def test_a_set_comes_anyway_just_where_taking_it_along_changes_nothing(
+    given_sets: list[GivenSet], content: DataSetContent
+) -> None:
+    without = selection_of(given_sets)
+    taken = selection_of((*given_sets, optional(content)))
+    assert without.covers(content) == (taken == without)
+
+
 @given(sets)
 def test_an_optional_set_never_takes_anything_away(given_sets: list[GivenSet]) -> None:
     alone = selection_of(one for one in given_sets if one.required)

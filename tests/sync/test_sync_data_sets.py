@@ -13,8 +13,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.data_sets import DataSet, DataSetAudience, DataSetContent
-from smartclient.domain.errors import OutOfReachError, RefusedError
-from smartclient.domain.ids import Login
+from smartclient.domain.errors import NotFoundError, OutOfReachError, RefusedError
+from smartclient.domain.ids import Login, Sku
 from smartclient.domain.link_price import CostlyMark
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.database.audited_transaction import audited_transaction
@@ -274,6 +274,40 @@ def test_a_rep_takes_an_optional_set_along_and_leaves_it(company: Company, lapto
     assert take_along.all()[1].as_of is None
     laptop.sync()
     assert check(laptop) == 0
+
+
+def test_a_product_that_is_not_here_says_which_set_brings_it(
+    company: Company, laptop: Laptop
+) -> None:
+    define(company, required(of("Bikes"), name="Base"))
+    laptop.sync()
+    lamp, catalog = LAMPS[0], laptop.use_cases.catalog
+    for looked_up in (catalog.product_by_code, catalog.product):
+        with pytest.raises(RefusedError, match="no data set that you are given brings it"):
+            looked_up(Sku(lamp.lower() if looked_up == catalog.product_by_code else lamp))
+    with pytest.raises(NotFoundError):
+        catalog.product_by_code("NOTHING")
+    define(company, DataSet(name="Lamps", required=False, content=of("Lamps")))
+    laptop.sync()
+    with pytest.raises(RefusedError, match="optional data set Lamps"):
+        catalog.product_by_code(lamp)
+    laptop.use_cases.take_along.choose("Lamps", on=True)
+    with pytest.raises(RefusedError, match="with the next sync"):
+        catalog.product_by_code(lamp)
+    laptop.sync()
+    assert catalog.product_by_code(lamp).sku == lamp
+
+
+def test_what_comes_without_its_optional_set_says_so(company: Company, laptop: Laptop) -> None:
+    sheets = DataSet(name="Sheets", required=False, content=DataSetContent(documents=True))
+    define(company, required(of("Bikes")), sheets)
+    laptop.sync()
+    shown = {one.name: one for one in laptop.use_cases.take_along.all()}["Sheets"]
+    assert (shown.taken, shown.comes_anyway, shown.loaded) == (False, True, True)
+    define(company, required(DataSetContent(categories=("Bikes",), documents=False)))
+    laptop.sync()
+    shown = {one.name: one for one in laptop.use_cases.take_along.all()}["Sheets"]
+    assert (shown.taken, shown.comes_anyway, shown.as_of) == (False, False, None)
 
 
 def test_a_required_set_is_not_left(company: Company, laptop: Laptop) -> None:

@@ -110,6 +110,19 @@ def test_contents_that_are_not_taken_along_are_not_even_fetched(
     assert check(laptop) == 0
 
 
+def test_a_product_says_how_many_of_its_documents_are_not_taken_along(
+    company: Company, laptop: Laptop
+) -> None:
+    catalog = laptop.use_cases.catalog
+    laptop.sync()
+    assert catalog.documents_left_out(LAMP) == 0
+    define(company, required(DataSetContent(documents=False)))
+    laptop.sync()
+    assert catalog.documents(LAMP) == ()
+    # of both, of lamps and that of the whole category
+    assert (catalog.documents_left_out(LAMP), catalog.documents_left_out(BIKE)) == (3, 2)
+
+
 def test_documents_come_last_when_their_set_is_entered(company: Company, laptop: Laptop) -> None:
     define(company, required(documents("Bikes")))
     laptop.sync()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, update
 
-from smartclient.domain.errors import OutOfReachError, RefusedError, StoreError
+from smartclient.domain.errors import NotFoundError, OutOfReachError, RefusedError, StoreError
 from smartclient.domain.freshness import Consequence
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin.maintenance import set_policy
@@ -103,6 +103,22 @@ def test_expired_rows_leave_the_store_offline_and_come_back_by_key(
     assert "differ from head office" not in caplog.text
     assert laptop.use_cases.catalog.search("Thing")
     assert laptop.use_cases.orders.new(CUSTOMER).customer == CUSTOMER
+
+
+def test_a_product_that_was_removed_for_its_age_is_not_called_unknown(
+    laptop: MachineLaptop, clock: SetClock
+) -> None:
+    catalog = laptop.use_cases.catalog
+    assert catalog.product_by_code(SKUS[1]).sku == SKUS[1]
+    pass_days(laptop, clock, 4)
+    sync_offline(laptop)
+    for looked_up in (catalog.product_by_code, catalog.product):
+        with pytest.raises(RefusedError, match="has been too old since"):
+            looked_up(SKUS[1])
+    laptop.sync()
+    assert catalog.product_by_code(SKUS[1]).sku == SKUS[1]
+    with pytest.raises(NotFoundError):
+        catalog.product_by_code("NOTHING")
 
 
 def test_unsent_work_is_shown_and_sent_when_all_it_was_made_from_has_expired(

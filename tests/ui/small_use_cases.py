@@ -237,6 +237,9 @@ class SmallCatalog:
     def documents(self, sku: Sku) -> tuple[ProductDocument, ...]:
         return ()
 
+    def documents_left_out(self, sku: Sku) -> int:
+        return 0
+
     def currency(self) -> str:
         return self._all.currency
 

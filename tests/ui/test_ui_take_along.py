@@ -108,6 +108,9 @@ def test_each_set_says_what_is_in_it_and_how_fresh_it_is(
     assert "no photos · no documents · orders of 90 days · required, as of" in base
     assert "1 product · photos and documents (2.0 MB)" in tents
     assert tents.endswith("not taken along")
+    use_cases.take_along.given = [BASE, replace(TENTS, comes_anyway=True, as_of=NOW)]
+    driver.window.context.changed.emit()
+    qtbot.waitUntil(lambda: "comes anyway, as of" in child(dialog, QLabel, "takeAlong1").text())
     tick = child(dialog, QCheckBox, "takeAlongTick0")
     assert (tick.isChecked(), tick.isEnabled()) == (True, False)
     assert tick.accessibleName() == "Base & more"

@@ -12,7 +12,7 @@ from smartclient.cli.json_output.data_ages import age_shapes
 from smartclient.cli.json_output.documents import document_shape
 from smartclient.cli.options import Json
 from smartclient.cli.render.data_ages import ages_page
-from smartclient.cli.render.documents import document_table
+from smartclient.cli.render.documents import documents_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.documents.files import write_whole
 from smartclient.read_models.data_ages import DOCUMENT_KINDS
@@ -30,12 +30,14 @@ _Product = Annotated[
 def documents(context: typer.Context, product: _Product, *, as_json: Json = False) -> None:
     """List a product's documents, and those of its category."""
     with use_cases_of(context) as use_cases:
-        found = use_cases.catalog.documents(use_cases.catalog.product_by_code(product).sku)
+        sku = use_cases.catalog.product_by_code(product).sku
+        found = use_cases.catalog.documents(sku)
         ages = use_cases.status.data_ages(DOCUMENT_KINDS)
         if as_json:
             print_json([{**document_shape(one), "ages": age_shapes(ages)} for one in found])
         else:
-            print_for_people(document_table(found), *ages_page(ages))
+            left_out = use_cases.catalog.documents_left_out(sku)
+            print_for_people(*documents_page(found, left_out), *ages_page(ages))
 
 
 @app.command("save")

@@ -19,6 +19,7 @@ def take_along_shape(given: TakeAlong) -> dict[str, Json]:
         "required": given.required,
         "taken": given.taken,
         "loaded": given.loaded,
+        "comes_anyway": given.comes_anyway,
         "as_of": instant(given.as_of),
         "products": given.size.products,
         "bytes": given.size.content_bytes,

@@ -1,6 +1,6 @@
 """Documents for the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.render.tables import Room, Row, TerminalColumn, table
@@ -12,8 +12,22 @@ if TYPE_CHECKING:
 _KILOBYTE = 1000
 
 
-def document_table(documents: Sequence[ProductDocument]) -> "RenderableType":
-    """A product's documents."""
+def documents_page(
+    documents: Sequence[ProductDocument], left_out: int
+) -> Iterator["RenderableType"]:
+    """A product's documents, and how many are not taken along."""
+    if documents or not left_out:
+        yield _document_table(documents)
+    if left_out:
+        more = " more" if documents else ""
+        are = "is" if left_out == 1 else "are"
+        yield (
+            f"{left_out}{more} {are} not taken along: no data set that this device takes along "
+            "brings documents of this product (see: smartclient take-along)."
+        )
+
+
+def _document_table(documents: Sequence[ProductDocument]) -> "RenderableType":
     columns = (
         TerminalColumn(title="Format"),
         TerminalColumn(title="kB", right=True),

@@ -106,16 +106,23 @@ def pinned_order_page(
 
 
 def _taken(given: TakeAlong) -> Row:
-    state = "required" if given.required else "yes" if given.taken else "no"
-    waits = given.taken and not given.loaded
+    waits = (given.taken or given.comes_anyway) and not given.loaded
     cells = (
         given.name,
-        f"{state}, with the next sync" if waits else state,
+        f"{_state(given)}, with the next sync" if waits else _state(given),
         f"{given.size.products:,}" if given.content.categories else "",
         file_size(given.size.content_bytes) if given.content.has_files else "",
         moment(given.as_of),
     )
     return Row(cells=cells, below=". ".join(_content(given.content)) + ".")
+
+
+def _state(given: TakeAlong) -> str:
+    if given.required:
+        return "required"
+    if given.taken:
+        return "yes"
+    return "all of it comes anyway" if given.comes_anyway else "no"
 
 
 def _defined(reach: "DataSetReach") -> Row:

@@ -14,7 +14,7 @@ from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.raw_sql import fetch_all
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.data_sets import Selection
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.read_models.data_ages import CacheState
 from smartclient.store.database.meta import Meta
 from smartclient.store.database.tables import FEED_TABLES
@@ -27,7 +27,7 @@ from smartclient.store.feeds.feed_pages import (
     put_changed,
     replace_between,
 )
-from smartclient.store.feeds.left_out import SELECTED, any_left_out, note_between
+from smartclient.store.feeds.left_out import SELECTED, any_left_out, left_out_category, note_between
 from smartclient.store.feeds.order_feed import merge_orders, replace_orders_between
 from smartclient.store.feeds.partition import apply_membership
 from smartclient.store.feeds.selecting import Keeping, Missing, leave_out, missing, to_load
@@ -145,6 +145,10 @@ class FeedProgress:
     def leaves_anything_out(self) -> bool:
         """Whether any row is left out of the store."""
         return any(any_left_out(self._connection, kind) for kind in SELECTED)
+
+    def left_out_category(self, sku: Sku) -> str | None:
+        """The category of a product that is left out of the store, None for any other product."""
+        return left_out_category(self._connection, sku)
 
     def to_load(self, keeping: Keeping, kind: FeedKind) -> tuple[int, ...]:
         """The ids of the rows of a feed that are left out and no longer are to be, in order."""

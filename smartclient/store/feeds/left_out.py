@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.feeds import FeedKind, Row
 from smartclient.database.raw_sql import execute_raw
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.store.reference.search import ids_json
 
 SELECTED = (
@@ -36,6 +36,13 @@ _ANY = "SELECT EXISTS (SELECT 1 FROM left_out WHERE kind = ?)"
 def any_left_out(connection: Connection, kind: FeedKind) -> bool:
     """Whether any row of a feed is left out."""
     return bool(connection.exec_driver_sql(_ANY, (str(kind),)).scalar_one())
+
+
+def left_out_category(connection: Connection, sku: Sku) -> str | None:
+    """The category of a product that is left out, None for a product that is not."""
+    return connection.exec_driver_sql(
+        "SELECT part_of FROM left_out WHERE kind = ? AND key = ?", (str(FeedKind.PRODUCTS), sku)
+    ).scalar_one_or_none()
 
 
 def note_between(connection: Connection, kind: FeedKind, *, after: int, last: int) -> None:

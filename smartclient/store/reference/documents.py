@@ -30,6 +30,10 @@ WHERE image <> '' AND image NOT IN (SELECT name FROM photos)
 _USUAL_PHOTO = "SELECT coalesce(avg(length(content)), ?) FROM photos"
 _PHOTO_BYTES = 20_000
 """The size of a photo where none is here to go by."""
+_LEFT_OUT = """
+SELECT count(*) FROM left_out WHERE kind = 'documents' AND CASE WHEN key <> '' THEN key = ?
+ELSE name_key(part_of) = (SELECT name_key(category) FROM products WHERE sku = ?) END
+"""
 
 
 class Documents:
@@ -54,6 +58,10 @@ class Documents:
             for row in rows
         )
 
+    def left_out_of(self, sku: Sku) -> int:
+        """How many documents of a product and of its category are not taken along."""
+        return int(self._number(_LEFT_OUT, sku, sku))
+
     def bytes_to_come(self, *, photos: bool) -> int:
         """The bytes of documents that are not here, and about those of photos where wanted."""
         size = self._number(_DOCUMENTS_TO_COME)
@@ -61,7 +69,7 @@ class Documents:
             size += self._number(_PHOTOS_TO_COME) * self._number(_USUAL_PHOTO, _PHOTO_BYTES)
         return max(0, round(size))
 
-    def _number(self, question: str, *given: int) -> float:
+    def _number(self, question: str, *given: str | int) -> float:
         ((number,),) = fetch_all(self._connection, question, given)
         return float(number)
 

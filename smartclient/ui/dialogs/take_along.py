@@ -121,12 +121,15 @@ class TakeAlongDialog(Dialog):
         return self.tr("documents ({size})") if content.documents else self.tr("photos ({size})")
 
     def _state(self, one: TakeAlong) -> str:
-        if not one.taken:
+        if not one.taken and not one.comes_anyway:
             return self.tr("not taken along")
         if one.as_of is None:
             return self.tr("comes with the next sync")
         when = formats.moment(one.as_of, self._context.clock.now())
-        text = self.tr("required, as of {when}") if one.required else self.tr("as of {when}")
+        if one.comes_anyway:
+            text = self.tr("all of it comes anyway, as of {when}")
+        else:
+            text = self.tr("required, as of {when}") if one.required else self.tr("as of {when}")
         return text.format(when=when)
 
     def _show_pinned(self, found: PinnedList) -> None:

@@ -28,6 +28,7 @@ class DocumentList(QWidget):
         self._width = width
         self._latest = context.latest(self)
         self._documents: tuple[ProductDocument, ...] = ()
+        self._left_out = 0
         self._title = label(self.tr("Documents"), name="productDocumentsTitle")
         self._ages = AgeNote(context, "documentsAges", DOCUMENT_KINDS)
         self._lines = QVBoxLayout()
@@ -43,23 +44,31 @@ class DocumentList(QWidget):
 
     def show_documents(self, sku: Sku) -> None:
         """Show the documents of a product."""
-        self._latest.run(lambda: self._context.use_cases.catalog.documents(sku), self._show)
+        catalog = self._context.use_cases.catalog
+        self._latest.run(
+            lambda: (catalog.documents(sku), catalog.documents_left_out(sku)), self._show
+        )
 
-    def _show(self, documents: tuple[ProductDocument, ...]) -> None:
+    def _show(self, found: tuple[tuple[ProductDocument, ...], int]) -> None:
+        documents, left_out = found
         while (item := self._lines.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._documents = documents
+        self._documents, self._left_out = documents, left_out
         self._show_any()
         for number, document in enumerate(documents):
             self._add(number, document)
+        if left_out:
+            text = self.tr("%Ln documents are not taken along", "", left_out)
+            self._lines.addWidget(label(text, name="productDocumentsLeftOut", muted=True))
 
     def _show_any(self) -> None:
         """Show documents, and how old they are: where they were removed there are none for that."""
-        self._title.setVisible(bool(self._documents))
-        self.setVisible(bool(self._documents or self._ages.text()))
+        any_known = bool(self._documents) or self._left_out > 0
+        self._title.setVisible(any_known)
+        self.setVisible(any_known or bool(self._ages.text()))
 
     def _add(self, number: int, document: ProductDocument) -> None:
         opener = link_button(

@@ -10,7 +10,8 @@ from smartclient.read_models.order_list import OrderedProduct, PricePaid
 from smartclient.read_models.records import OrderRecord, UnsavedEdit
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.amend_order import check_amendable
-from smartclient.use_cases.queries.lookup import get_order, no_product, order_record
+from smartclient.use_cases.queries.lookup import get_order, order_record
+from smartclient.use_cases.queries.missing_products import missing_product
 
 
 def autosave_edit(order: Order, *, edit_base: Order, work: UnitOfWork, clock: Clock) -> None:
@@ -60,14 +61,15 @@ def prices_paid(
     )
 
 
-def product_of(code: str, *, view: ReadView) -> Product:
+def product_of(code: str, *, view: ReadView, clock: Clock) -> Product:
     """The product that ``code`` names: a number, a former number, or an EAN.
 
-    NotFoundError for none, RefusedError for an EAN of several products.
+    NotFoundError for none, RefusedError for an EAN of several products and for a product that is
+    not taken along, or was removed for its age.
     """
     found = view.catalog.coded(code)
     if not found:
-        raise no_product(canonical_sku(code))
+        raise missing_product(canonical_sku(code), view=view, clock=clock)
     if len(found) > 1:
         raise RefusedError(
             "{code} is the barcode of several products: {products}. Enter the product's number.",

@@ -17,11 +17,14 @@ logger = logging.getLogger(__name__)
 
 def take_along(*, view: ReadView, clock: Clock) -> tuple[TakeAlong, ...]:
     """Every data set that the rep is given, with its size and its age."""
-    missing = view.feeds.missing(keeping(view, clock.today()))
+    kept = keeping(view, clock.today())
+    missing = view.feeds.missing(kept)
     sizes = view.data_sets.sizes()
     found = []
     for one in view.data_sets.given():
-        as_of = _as_of(view, one) if one.taken and not missing.any_of(one.content) else None
+        comes_anyway = not one.taken and kept.selection.covers(one.content)
+        held = (one.taken or comes_anyway) and not missing.any_of(one.content)
+        as_of = _as_of(view, one) if held else None
         found.append(
             TakeAlong(
                 name=one.name,
@@ -31,6 +34,7 @@ def take_along(*, view: ReadView, clock: Clock) -> tuple[TakeAlong, ...]:
                 content=one.content,
                 size=sizes[one.name],
                 as_of=as_of,
+                comes_anyway=comes_anyway,
             )
         )
     return tuple(found)

@@ -1,15 +1,13 @@
 """Lookups of single records, with the error for one that is missing."""
 
 from dataclasses import replace
-from datetime import date
 
 from smartclient.contract.cases import Case
 from smartclient.contract.operations import Identity
 from smartclient.domain.errors import NotFoundError, RefusedError
-from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.text.canonical import composed, upper
-from smartclient.read_models.overview import ProductSheet
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.conflicts import StoredConflict
@@ -81,21 +79,6 @@ def with_final_customer_number(view: ReadView, order: Order) -> Order:
         return order
     final = view.customers.renamed_to(order.customer)
     return order if final is None else replace(order, customer=final)
-
-
-def get_product_sheet(
-    view: ReadView, sku: Sku, customer: CustomerNumber | None, on: date
-) -> ProductSheet:
-    """A product with its terms for ``customer``; NotFoundError when there is none."""
-    sheet = view.catalog.sheet(sku, customer, on)
-    if sheet is None:
-        raise no_product(sku)
-    return sheet
-
-
-def no_product(sku: Sku) -> NotFoundError:
-    """The refusal of a product that is not known here."""
-    return NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
 
 
 def get_conflict(view: ReadView, conflict_id: ConflictId) -> StoredConflict:
