@@ -42,6 +42,15 @@ def test_a_products_documents_are_listed_and_saved_while_offline(place: Place) -
     assert saved.read_bytes() == content
 
 
+def test_documents_that_no_data_set_brings_are_counted(place: Place) -> None:
+    place.office("data-set", "set", "Base", "--no-documents", "--as", "head")
+    place.says("sync")
+    said = " ".join(place.says("documents", "P-1").out.split())
+    assert said.startswith("1 is not taken along: no data set that this device takes along")
+    assert json.loads(place.says("documents", "P-1", "--json").out) == []
+    assert "There are no documents" in place.says("documents", "P-2").out
+
+
 def test_what_there_is_not_is_said_in_one_sentence(place: Place) -> None:
     assert "There are no documents of this product." in place.says("documents", "P-2").out
     place.says("documents", "P-9", status=1)
