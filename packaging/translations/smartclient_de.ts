@@ -9516,6 +9516,11 @@
             <translation>Dieser Konflikt ist schon geklärt. Es wurde nichts geändert.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/domain/freshness_kinds.py" />
+            <source>This data always stays on the devices, so it can't be removed for its age. Write mark, warn or refuse instead of remove.</source>
+            <translation>Diese Daten bleiben immer auf den Geräten, sie können also nicht wegen ihres Alters entfernt werden. Schreiben Sie mark, warn oder refuse statt remove.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />
             <source>This database holds something else, not a head office. Choose another one.</source>
             <translation>Diese Datenbank enthält etwas anderes, keine Zentrale. Wählen Sie eine andere.</translation>

@@ -4,7 +4,7 @@ As in RFC 9111 (section 4.2) and RFC 5861 an age is the time since head office l
 data was as it is, by head office's clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -104,6 +104,15 @@ class FreshnessPolicy:
         """The age from which this happens or something stricter, None for never."""
         ages = (step.age for step in self.steps if step.consequence.reaches(consequence))
         return next(ages, None)
+
+    def without_removal(self) -> "FreshnessPolicy":
+        """The policy by which the same data is refused from the age at which it was removed."""
+        if not self.steps or self.steps[-1].consequence is not Consequence.REMOVE:
+            return self
+        *earlier, last = self.steps
+        if not earlier or earlier[-1].consequence is not Consequence.REFUSE:
+            earlier.append(replace(last, consequence=Consequence.REFUSE))
+        return FreshnessPolicy(steps=tuple(earlier))
 
     def freshness(self, as_of: datetime | None, now: datetime) -> Freshness:
         """How fresh data is that was last complete ``as_of``, at head office's time ``now``."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import FreshnessPolicy, parse_freshness
 
 _SOLD_FROM = "1d mark, 7d warn, 90d refuse"
@@ -45,6 +46,21 @@ DEFAULT_FRESHNESS: Mapping[str, FreshnessPolicy] = {
 
 AGES_BY: Mapping[str, str] = {"document_parts": "documents"}
 """Kinds that have no policy of their own, with the kind that they are shown as and age by."""
+
+
+ALWAYS_KEPT = frozenset({"policies", "take_along", "open_work", "cases", "stopped"})
+"""Kinds that stay on a device whatever their age: what says so itself, and undecided work."""
+
+
+def parse_kept_freshness(text: str) -> FreshnessPolicy:
+    """The policy that ``text`` writes for a kind that is always kept; RefusedError for *remove*."""
+    policy = parse_freshness(text)
+    if policy != policy.without_removal():
+        raise RefusedError(
+            "This data always stays on the devices, so it can't be removed for its age. Write "
+            "mark, warn or refuse instead of remove."
+        )
+    return policy
 
 
 def default_freshness() -> dict[str, FreshnessPolicy]:

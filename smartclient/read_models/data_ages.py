@@ -39,8 +39,9 @@ STOPPED_KINDS = ("stopped",)
 POLICY_KINDS = ("policies", "policy_history")
 """What admins are shown."""
 
-MINUTE = "%Y-%m-%d %H:%M"
-"""How an error names a moment, in the person's own time."""
+_MINUTE = "%Y-%m-%d %H:%M"
+_SECOND = "%Y-%m-%d %H:%M:%S"
+"""How an error names a moment, in the person's own time, as ISO 8601 writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +103,13 @@ def check_usable(ages: Collection[DataAge]) -> None:
     """Raise RefusedError where any of ``ages`` is too old to be used, naming which."""
     refused = [age for age in ages if age.consequence.reaches(Consequence.REFUSE)]
     if refused:
+        as_of = min(age.as_of for age in refused).astimezone()
+        since = min(age.since for age in refused).astimezone()
+        shown = _MINUTE if f"{as_of:{_MINUTE}}" != f"{since:{_MINUTE}}" else _SECOND
         raise RefusedError(
             "The data for this is of {as_of} and has been too old since {too_old_since}: {kinds}. "
             "Sync, then do it again. What you saved is safe.",
-            as_of=_minute(min(age.as_of for age in refused)),
-            too_old_since=_minute(min(age.since for age in refused)),
+            as_of=f"{as_of:{shown}}",
+            too_old_since=f"{since:{shown}}",
             kinds=", ".join(age.kind.replace("_", " ") for age in refused),
         )
-
-
-def _minute(at: datetime) -> str:
-    """A moment in the person's own time, as the command line writes it."""
-    return at.astimezone().strftime(MINUTE)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import parse_freshness
-from smartclient.domain.freshness_kinds import DEFAULT_FRESHNESS
+from smartclient.domain.freshness_kinds import ALWAYS_KEPT, DEFAULT_FRESHNESS, parse_kept_freshness
 from smartclient.domain.link_price import (
     DEFAULT_TARIFFS,
     HIGHEST_PRICE,
@@ -82,7 +82,8 @@ _FORMS: Mapping[str, SettingForm] = {
     },
     **{
         FRESHNESS_PREFIX + kind: Written(
-            parse=parse_freshness, example="1d mark, 7d warn, 30d refuse"
+            parse=parse_kept_freshness if kind in ALWAYS_KEPT else parse_freshness,
+            example="1d mark, 7d warn, 30d refuse",
         )
         for kind in DEFAULT_FRESHNESS
     },
@@ -208,8 +209,16 @@ def _known_settings(rows: Mapping[str, str]) -> dict[str, str]:
     known: dict[str, str] = {}
     for key, setting in rows.items():
         try:
-            name, value = parse_policy(key, setting)
+            name, value = parse_policy(key, _as_accepted_now(key, setting))
         except RefusedError:
             continue
         known[name] = value
     return known
+
+
+def _as_accepted_now(key: str, setting: str) -> str:
+    """``setting``, where an earlier head office let *remove* be set for data that is kept."""
+    kind = key.removeprefix(FRESHNESS_PREFIX)
+    if kind == key or kind not in ALWAYS_KEPT:
+        return setting
+    return str(parse_freshness(setting).without_removal())

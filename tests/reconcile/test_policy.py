@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smartclient.contract.messages import RequestKind
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import FreshnessPolicy
-from smartclient.domain.freshness_kinds import DEFAULT_FRESHNESS
+from smartclient.domain.freshness_kinds import ALWAYS_KEPT, DEFAULT_FRESHNESS
 from smartclient.domain.link_price import DEFAULT_TARIFFS, Tariff, Transport
 from smartclient.domain.retention import RETENTION, SHORTEST_DAYS, Retained
 from smartclient.domain.rules.policies import Policies
@@ -227,6 +227,33 @@ def test_a_policy_has_one_spelling(key: str, setting: str, canonical: tuple[str,
 def test_a_policy_that_makes_no_sense_is_refused(key: str, setting: str) -> None:
     with pytest.raises(RefusedError):
         parse_policy(key, setting)
+
+
+@pytest.mark.parametrize("kind", sorted(ALWAYS_KEPT))
+def test_data_that_is_always_kept_is_not_removed_by_a_policy(kind: str) -> None:
+    key = f"freshness.{kind}"
+    assert parse_policy(key, "1d mark, 9d refuse") == (key, "1d mark, 9d refuse")
+    with pytest.raises(RefusedError, match="always stays on the devices"):
+        parse_policy(key, "1d mark, 9d remove")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "read"),
+    [
+        ("1d mark, 9d remove", "1d mark, 9d refuse"),
+        ("1d mark, 5d refuse, 9d remove", "1d mark, 5d refuse"),
+        ("9d remove", "9d refuse"),
+    ],
+)
+def test_an_earlier_head_office_that_removes_what_is_always_kept_has_it_refused(
+    earlier: str, read: str
+) -> None:
+    rows = {"freshness.open_work": earlier, "freshness.prices": earlier}
+    policies = policies_from(rows)
+    assert str(policies.for_kind("open_work")) == read
+    assert str(policies.for_kind("prices")) == earlier
+    shown = {each.key: each.setting for each in policy_settings(rows)}
+    assert shown["freshness.open_work"] == read
 
 
 @pytest.mark.parametrize("retained", Retained)

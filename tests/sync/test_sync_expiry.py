@@ -12,6 +12,7 @@ from sqlalchemy import insert, update
 
 from smartclient.domain.errors import NotFoundError, OutOfReachError, RefusedError, StoreError
 from smartclient.domain.freshness import Consequence
+from smartclient.domain.freshness_kinds import AGES_BY, ALWAYS_KEPT, DEFAULT_FRESHNESS
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin.maintenance import set_policy
 from smartclient.headoffice.database.audited_transaction import audited_transaction
@@ -72,6 +73,11 @@ def sync_offline(laptop: MachineLaptop) -> None:
     laptop.work_offline(on=True)
     laptop.sync()
     laptop.work_offline(on=False)
+
+
+def test_every_kind_leaves_the_store_or_is_never_said_to_be_removed() -> None:
+    removed = {AGES_BY.get(kind, kind) for kind in map(str, expiry.REMOVED)}
+    assert removed == set(DEFAULT_FRESHNESS) - ALWAYS_KEPT
 
 
 def test_expired_rows_leave_the_store_offline_and_come_back_by_key(

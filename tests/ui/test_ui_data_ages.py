@@ -15,6 +15,7 @@ from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text.data_ages import no_stock_text
+from smartclient.ui.text.wording import filled
 from smartclient.ui.widgets.freshness import KINDS as FRESHNESS_KINDS
 from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.product_panel import ProductPanel
@@ -124,6 +125,13 @@ def test_a_new_order_is_not_available_while_the_data_is_too_old_and_is_after_a_s
     look_again(rep)
     assert all(control.isEnabled() for control in controls)
     assert not any("too old" in control.toolTip() for control in controls)
+
+
+def test_a_refusal_within_a_minute_is_shown_with_its_seconds() -> None:
+    arguments = dict(TOO_OLD.arguments)
+    arguments |= {"as_of": "2026-10-01 09:00:05", "too_old_since": "2026-10-01 09:00:25"}
+    shown = filled(TOO_OLD.why, arguments)
+    assert "is of 1 Oct 2026 09:00:05 and has been too old since 1 Oct 2026 09:00:25" in shown
 
 
 def test_an_orders_page_without_orders_invites_to_what_is_possible(

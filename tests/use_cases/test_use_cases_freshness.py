@@ -178,6 +178,22 @@ def test_a_customer_that_was_created_here_is_enough_to_take_an_order_for(rep: Re
     assert rep.use_cases.status.current().begin_order.possible
 
 
+@pytest.mark.parametrize(("seconds", "shown"), [(20, ":%S"), (59, ":%S"), (60, ""), (3600, "")])
+def test_a_refusal_within_a_minute_names_the_seconds(
+    rep: Rep, clock: SetClock, seconds: int, shown: str
+) -> None:
+    began = clock.now().astimezone()
+    assert began.second == 0
+    rep.set_policies({"freshness.customers": f"{seconds}s refuse"})
+    clock.advance(HOUR)
+    with pytest.raises(RefusedError) as refused:
+        rep.use_cases.orders.new(SHOP)
+    since = began + timedelta(seconds=seconds)
+    moments = [f"{moment:%Y-%m-%d %H:%M{shown}}" for moment in (began, since)]
+    arguments = refused.value.arguments
+    assert [arguments["as_of"], arguments["too_old_since"]] == moments
+
+
 def test_a_customer_is_not_changed_from_data_that_is_too_old(rep: Rep, clock: SetClock) -> None:
     rep.set_policies({"freshness.customers": "1h refuse"})
     clock.advance(HOUR)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from smartclient.contract.feeds import WITH_CONTENT, FeedKind
 from smartclient.database.raw_sql import quoted
 from smartclient.database.types import instant_text
+from smartclient.domain.freshness_kinds import ALWAYS_KEPT
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED
 from smartclient.read_models.server_restores import OFFERED_AGAIN
@@ -31,9 +32,7 @@ AT_ONCE: Final = 2_000
 CONTENT_AT_ONCE: Final = 50
 """How many rows are removed in one transaction, and how many photos or parts of documents."""
 
-KEPT: Final = frozenset(
-    {FeedKind.POLICIES, FeedKind.TAKE_ALONG, FeedKind.OPEN_WORK, FeedKind.CASES, FeedKind.STOPPED}
-)
+KEPT: Final = frozenset(map(FeedKind, ALWAYS_KEPT))
 """Feeds that stay whatever their age: what says so itself, and work that is not decided."""
 
 REMOVED: Final = (

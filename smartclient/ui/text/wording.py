@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,7 +17,6 @@ from smartclient.domain.services import ServiceName
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.transition_reasons import TransitionReason
-from smartclient.read_models.data_ages import MINUTE
 from smartclient.read_models.records import WaitsFor
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.reconcile.field_policies import FIELD_PREFIX
@@ -334,5 +333,5 @@ def _readable_age(name: str, value: str) -> str:
     """An argument of the error about data that is too old."""
     if name == "kinds":
         return ", ".join(feed_label(kind.replace(" ", "_")) for kind in value.split(", "))
-    at = datetime.strptime(value, MINUTE)  # noqa: DTZ007 (the person's own time)
-    return f"{formats.day(at.date())} {at:%H:%M}"
+    day, _, time = value.partition(" ")
+    return f"{formats.day(date.fromisoformat(day))} {time}"
