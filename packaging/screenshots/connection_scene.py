@@ -85,7 +85,7 @@ def fill_outbox(scene: Scene) -> None:
     office.close()
     rep.work_offline(True)  # noqa: FBT003 (a switch)
     _order(rep, "G-1013", not_after=clock.now() + _LATEST)
-    rep.use_cases.take_along.pin(CustomerNumber("G-1014"), pinned=True)
+    rep.use_cases.take_along.pin(CustomerNumber("G-1020"), pinned=True)
     fields = {EditableField.PHONE: "509-555-0177"}
     rep.use_cases.customers.edit(CustomerNumber("G-1002"), fields)
 

@@ -195,6 +195,11 @@ def scrolled_sideways(view: QWidget) -> list[str]:
     ]
 
 
+def page_scrolled_sideways(view: QWidget) -> list[str]:
+    """Return what of the window has to be scrolled to the side; dialogs depend on the screen."""
+    return [] if isinstance(view, QDialog) else scrolled_sideways(view)
+
+
 def pressed_together(view: QWidget) -> list[str]:
     """Return what has less height than its content needs, and what lies over something else."""
     wrong = []

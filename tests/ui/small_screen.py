@@ -1,10 +1,11 @@
 """A window in a process of its own, on a screen as large as it is told, with five problems open.
 
-    python -m tests.ui.small_screen FOLDER ENDED
+    python -m tests.ui.small_screen FOLDER ENDED LANGUAGE
 
 opens the scene on the sample company that was played in the folder until that instant.
 
-Prints, as JSON, what of each dialog is beyond the screen or can't be pressed.
+Prints, as JSON, what of each dialog is beyond the screen, can't be pressed, or is scrolled to the
+side.
 """
 
 import json
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
     from sample_scene import Scene
+
+_LAID_OUT_WIDE = frozenset({"dialogOrder", "dialogOrderView"})
+"""Dialogs with columns of figures, which a screen that is too narrow for them scrolls."""
 
 SKUS = ("TR-100", "TR-110", "FK-110", "WD-100", "BP-100")
 
@@ -37,13 +41,18 @@ def environment(folder: Path, width: int, height: int, scale: float) -> dict[str
     }
 
 
-def main(folder: Path, ended: datetime) -> None:
+def main(folder: Path, ended: datetime, language: str) -> None:
     """Open whatever a rep and an admin may open, among it a conflict of five problems."""
+    from connection_views import connection_views  # noqa: PLC0415 (Qt reads the screen first)
+    from old_data_views import old_data_views  # noqa: PLC0415 (as above)
+    from quiet_laptop import QuietLaptop  # noqa: PLC0415 (as above)
     from session_views import menu_views, sign_in_views  # noqa: PLC0415 (as above)
     from smartclient.app import make_application  # noqa: PLC0415 (as above)
     from smartclient.ui.look.theme import Theme  # noqa: PLC0415 (as above)
     from smartclient.ui.look.tokens import ThemeChoice  # noqa: PLC0415 (as above)
-    from tests.ui.access import beyond_the_screen  # noqa: PLC0415 (Qt reads the screen first)
+    from smartclient.ui.text import languages  # noqa: PLC0415 (as above)
+    from take_along_views import take_along_views  # noqa: PLC0415 (as above)
+    from tests.ui.access import beyond_the_screen, scrolled_sideways  # noqa: PLC0415 (as above)
     from tests.ui.prepared_scene import open_scene  # noqa: PLC0415 (as above)
     from window_driver import opened  # noqa: PLC0415 (as above)
     from window_views import admin_views, rep_views  # noqa: PLC0415 (as above)
@@ -56,9 +65,14 @@ def main(folder: Path, ended: datetime) -> None:
             widget.show()
             if isinstance(widget, QDialog) and not name.endswith("_small"):
                 seen.append(name)
-                beyond.extend(f"{name}: {reported}" for reported in beyond_the_screen(widget))
+                wrong = beyond_the_screen(widget)
+                if widget.objectName() not in _LAID_OUT_WIDE:
+                    wrong += scrolled_sideways(widget)
+                beyond.extend(f"{name}: {reported}" for reported in wrong)
 
-    theme = Theme(make_application(), ThemeChoice.LIGHT)
+    application = make_application()
+    languages.install(application, language)
+    theme = Theme(application, ThemeChoice.LIGHT)
     with open_scene(folder, ended) as scene:
         disagree(scene)
         for session, views in ((scene.rep, rep_views), (scene.admin, admin_views)):
@@ -67,6 +81,10 @@ def main(folder: Path, ended: datetime) -> None:
         look(sign_in_views(theme))
         with opened(scene.rep, scene.clock, theme) as window:
             look(menu_views(window))
+        with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+            look(take_along_views(window, scene, folder / "documents"))
+            look(connection_views(window, scene))
+            look(old_data_views(window, scene))
     sys.stdout.write(json.dumps({"seen": seen, "beyond": beyond}))
 
 
@@ -94,4 +112,4 @@ def disagree(scene: "Scene") -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))
+    main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), sys.argv[3])

@@ -34,6 +34,7 @@ CHECKS = (
     access.cut_off_columns,
     access.pressed_together,
     access.scrolled_for_nothing,
+    access.page_scrolled_sideways,
 )
 
 

@@ -45,6 +45,7 @@ def wrong_in(views: Iterable[View]) -> list[str]:
             *keys_used_twice_in(widget),
             *access.pressed_together(widget),
             *access.scrolled_for_nothing(widget),
+            *access.page_scrolled_sideways(widget),
         ):
             found.setdefault(reported, name)
     return [f"{name}: {complaint}" for complaint, name in found.items()]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.widgets.factories import button, heading, label
+from smartclient.ui.widgets.factories import button, label, wrapped_heading
 
 _WIDTH = 460
 _WIDTH_WITH_TRAY = 560
@@ -33,7 +33,7 @@ class ConfirmExitDialog(Dialog):
         self.setWindowTitle(self.tr("Not sent yet"))
         self.be_wide(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
         self.choice = ExitChoice.STAY
-        self.content_layout.addWidget(heading(self._title(client_status)))
+        self.content_layout.addWidget(wrapped_heading(self._title(client_status)))
         self.content_layout.addWidget(
             label(self._text(client_status, has_tray=has_tray), wraps=True)
         )

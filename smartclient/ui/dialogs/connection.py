@@ -15,7 +15,7 @@ from smartclient.ui.models.link_changes import link_change_model
 from smartclient.ui.text import formats
 from smartclient.ui.text.connection import cause_text, connection_facts, held_text, span_text
 from smartclient.ui.text.labels import connection_label
-from smartclient.ui.widgets.factories import button, heading, label, title
+from smartclient.ui.widgets.factories import button, heading, label, wrapped_heading, wrapped_title
 from smartclient.ui.widgets.figures.connection_chart import ConnectionChart
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 
@@ -32,9 +32,8 @@ class ConnectionDialog(Dialog):
         self.setWindowTitle(self.tr("Connection"))
         self.be_wide(_WIDTH)
         self._context = context
-        self._state = heading("")
+        self._state = wrapped_heading("")
         self._state.setObjectName("connectionState")
-        self._state.setWordWrap(True)
         self._cause = label(name="connectionCause", wraps=True)
         self._held = label(name="connectionHeld", muted=True, wraps=True)
         self._facts = QGridLayout()
@@ -60,7 +59,7 @@ class ConnectionDialog(Dialog):
         self._look()
 
     def _lay_out(self) -> None:
-        self.content_layout.addWidget(title(self.windowTitle()))
+        self.content_layout.addWidget(wrapped_title(self.windowTitle()))
         for widget in (self._state, self._cause, self._held):
             self.content_layout.addWidget(widget)
         self.content_layout.addLayout(self._facts)

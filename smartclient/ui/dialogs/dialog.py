@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from smartclient.ui.dialogs.plain_dialog import PlainDialog
-from smartclient.ui.widgets.factories import button, heading, label
+from smartclient.ui.widgets.factories import button, label, wrapped_heading
 
 ABOUT = "about"
 """The property of a dialog that holds the id of the record it is about."""
@@ -67,9 +67,7 @@ class Question(Dialog):
         super().__init__(parent, name, title)
         self.be_wide(460)
         self._note = QPlainTextEdit()
-        heading_label = heading(title)
-        heading_label.setWordWrap(True)
-        self.content_layout.addWidget(heading_label)
+        self.content_layout.addWidget(wrapped_heading(title))
         self.content_layout.addWidget(label(text, wraps=True))
         if note:
             self._note.setObjectName(f"{name}Note")

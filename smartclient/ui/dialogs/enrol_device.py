@@ -14,7 +14,7 @@ from smartclient.ui.dialogs.enrolled_code import EnrolledCode
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import button, field_label, label, title
+from smartclient.ui.widgets.factories import button, field_label, label, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class EnrolDeviceDialog(Dialog):
 
     def _lay_out(self) -> None:
         for widget in (
-            title(self.windowTitle()),
+            wrapped_title(self.windowTitle()),
             self._form,
             self._waiting,
             self._refusal,

@@ -10,7 +10,7 @@ from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import TENTATIVE, StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
-from smartclient.ui.widgets.factories import button, heading, label, title
+from smartclient.ui.widgets.factories import button, heading, label, wrapped_title
 from smartclient.ui.widgets.figures.patterns import Fill, Swatch
 from smartclient.ui.widgets.state import StateLabel
 
@@ -27,7 +27,7 @@ class LegendDialog(Dialog):
         self.setWindowTitle(self.tr("Status legend"))
         self.be_wide(_WIDTH)
         self._theme = theme
-        self.content_layout.addWidget(title(self.windowTitle()))
+        self.content_layout.addWidget(wrapped_title(self.windowTitle()))
         self.content_layout.addLayout(
             self._group(
                 self.tr("Tentative: head office has not answered it"),

@@ -12,7 +12,7 @@ from smartclient.settings.places import embedded_file
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP, ThemeChoice
 from smartclient.ui.text import languages
-from smartclient.ui.widgets.factories import button, field_label, label, title
+from smartclient.ui.widgets.factories import button, field_label, label, wrapped_title
 
 _WIDTH = 480
 _MINUTE = 60
@@ -50,7 +50,7 @@ class PreferencesDialog(Dialog):
         )
 
     def _lay_out(self, *, has_tray: bool) -> None:
-        self.content_layout.addWidget(title(self.tr("Preferences")))
+        self.content_layout.addWidget(wrapped_title(self.tr("Preferences")))
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_GROUP)
         form.setVerticalSpacing(SPACE_BETWEEN)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.shell.shortcuts import Shortcut, ShortcutGroup
-from smartclient.ui.widgets.factories import button, heading, label, row, title
+from smartclient.ui.widgets.factories import button, heading, label, row, wrapped_title
 
 _WIDTH = 720
 _BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -21,7 +21,7 @@ class ShortcutsDialog(Dialog):
         super().__init__(parent, "dialogShortcuts", "")
         self.setWindowTitle(self.tr("Shortcuts"))
         self.be_wide(_WIDTH)
-        self.content_layout.addWidget(title(self.tr("Shortcuts")))
+        self.content_layout.addWidget(wrapped_title(self.tr("Shortcuts")))
         columns = row(spacing=2 * SPACE_PAGE)
         first, *others = groups
         columns.addLayout(_column(first), 1)

@@ -23,7 +23,7 @@ from smartclient.ui.text import formats, wording
 from smartclient.ui.text.refusals import refusals_text
 from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.data_set_tick import DataSetTick
-from smartclient.ui.widgets.factories import button, field_label, heading, label, row, title
+from smartclient.ui.widgets.factories import button, field_label, heading, label, row, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 560
@@ -55,7 +55,7 @@ class TakeAlongDialog(Dialog):
         self._entry = (field_label(self._number.accessibleName()), self._number, self._pin)
         self._close = button("buttonCloseTakeAlong", self.tr("&Close"), self.accept, primary=True)
         self._choose_default("")
-        self.content_layout.addWidget(title(self.windowTitle()))
+        self.content_layout.addWidget(wrapped_title(self.windowTitle()))
         self.content_layout.addWidget(self._trouble)
         self.content_layout.addWidget(AgeNote(context, "takeAlongAges", TAKE_ALONG_KINDS))
         self._sets_place, self._pinned_place = QVBoxLayout(), QVBoxLayout()

@@ -153,13 +153,27 @@ def _larger_font(font: QFont, factor: float) -> QFont:
 
 
 def title(text: str) -> QLabel:
-    """The title of a page or a dialog."""
+    """The title of a page, on one line."""
     return _larger(text, _TITLE_FACTOR)
+
+
+def wrapped_title(text: str) -> QLabel:
+    """The title of a dialog, on as many lines as a narrow screen needs."""
+    text_label = title(text)
+    text_label.setWordWrap(True)
+    return text_label
 
 
 def heading(text: str) -> QLabel:
     """The heading of a group."""
     return _larger(text, _HEADING_FACTOR)
+
+
+def wrapped_heading(text: str) -> QLabel:
+    """The heading of a group that is a sentence, on as many lines as it needs."""
+    text_label = heading(text)
+    text_label.setWordWrap(True)
+    return text_label
 
 
 def row(*widgets: QWidget | None, spacing: int = SPACE_BETWEEN) -> QHBoxLayout:

@@ -22,7 +22,8 @@ from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.photo import Photo
 
 PANEL_WIDTH = 272
-_PHOTO = QSize(PANEL_WIDTH - 2 * SPACE_GROUP - SPACE_BETWEEN, 160)
+_PHOTO = QSize(PANEL_WIDTH - 3 * SPACE_GROUP, 160)
+"""What there is room for beside a scroll bar."""
 _PRICE_FACTOR = 1.5
 _SOON = timedelta(days=365)
 """The end of an offer is shown when it is nearer than this."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QGridLayout,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -19,7 +18,8 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.models.resolution_draft import ProblemName, ResolutionDraft, name_of
 from smartclient.ui.text import wording
 from smartclient.ui.text.plain_text import button_text
-from smartclient.ui.widgets.factories import heading, label
+from smartclient.ui.widgets.button_row import ButtonRow
+from smartclient.ui.widgets.factories import label, wrapped_heading
 
 OptionName = tuple[ProblemName, Action]
 
@@ -58,16 +58,14 @@ class ConflictProblems(QWidget):
     def _group(self, problem: Problem, actions: tuple[Action, ...]) -> QFrame:
         frame = QFrame()
         frame.setProperty("card", "true")
-        layout = QGridLayout(frame)
+        layout = QVBoxLayout(frame)
         layout.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
-        layout.setVerticalSpacing(SPACE_BETWEEN)
-        layout.setColumnStretch(0, 1)
-        sentence = heading(wording.problem_text(problem))
+        layout.setSpacing(SPACE_BETWEEN)
+        sentence = wrapped_heading(wording.problem_text(problem))
         frame.setAccessibleName(sentence.text())
-        sentence.setWordWrap(True)
-        layout.addWidget(sentence, 0, 0, 1, 2)
+        layout.addWidget(sentence)
         group = QButtonGroup(frame)
-        for index, action in enumerate(actions, start=1):
+        for action in actions:
             radio = self._radio(problem, action)
             group.addButton(radio)
             effect = label(muted=True)
@@ -75,8 +73,8 @@ class ConflictProblems(QWidget):
             effect.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._effects[name_of(problem), action] = effect
             self._radios[name_of(problem), action] = radio
-            layout.addWidget(radio, index, 0)
-            layout.addWidget(effect, index, 1)
+            # below the option where there is no room for both on a line
+            layout.addLayout(ButtonRow([radio], [effect]))
         return frame
 
     def _radio(self, problem: Problem, action: Action) -> QRadioButton:

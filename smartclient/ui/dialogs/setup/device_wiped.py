@@ -7,7 +7,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import button, title
+from smartclient.ui.widgets.factories import button, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 480
@@ -19,7 +19,7 @@ class DeviceWipedDialog(Dialog):
     def __init__(self, error: DeviceWipedError, theme: Theme) -> None:
         super().__init__(None, "dialogWiped", "Smart Client")
         self.be_wide(_WIDTH)
-        self.content_layout.addWidget(title(self.tr("You are signed out")))
+        self.content_layout.addWidget(wrapped_title(self.tr("You are signed out")))
         why = Notice(theme, "wipedWhy", StatusBadge.PARKED)
         why.show_text(wording.error_text(error))
         self.content_layout.addWidget(why)

@@ -16,7 +16,7 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.ports import Laptop
 from smartclient.ui.text import wording
 from smartclient.ui.text.labels import check_label
-from smartclient.ui.widgets.factories import button, heading, label, link_button, title
+from smartclient.ui.widgets.factories import button, heading, label, link_button, wrapped_title
 
 if TYPE_CHECKING:
     from smartclient.diagnostics.finding import Check, Finding
@@ -36,7 +36,7 @@ class DoctorDialog(Dialog):
         self._context = context
         self._laptop = laptop
         self._findings: tuple[Finding, ...] = ()
-        self._title = title(self.tr("Check this laptop"))
+        self._title = wrapped_title(self.tr("Check this laptop"))
         self._message = label(name="doctorMessage", muted=True, wraps=True)
         self._list = QScrollArea()
         self._list.setObjectName("doctorFindings")

@@ -12,7 +12,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import button, label, title
+from smartclient.ui.widgets.factories import button, label, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 480
@@ -35,7 +35,7 @@ class NewCodeDialog(Dialog):
         self._yes = button("buttonNewCode", self.tr("&Sign in"), self.sign_in, primary=True)
         self._yes.setDefault(True)
         self._code.textChanged.connect(self._look)
-        self.content_layout.addWidget(title(self.tr("Sign in with a new code")))
+        self.content_layout.addWidget(wrapped_title(self.tr("Sign in with a new code")))
         self.content_layout.addWidget(
             label(
                 self.tr(

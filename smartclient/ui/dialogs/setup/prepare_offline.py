@@ -20,7 +20,7 @@ from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.connection import preparation_text
-from smartclient.ui.widgets.factories import button, heading, label, row, title
+from smartclient.ui.widgets.factories import button, label, row, wrapped_heading, wrapped_title
 from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.notice import Notice
 
@@ -54,9 +54,8 @@ class PrepareOfflineDialog(Dialog):
         self._why_not = ""
         self._duration = ""
         self._complete = False
-        self._outcome = heading("")
+        self._outcome = wrapped_heading("")
         self._outcome.setObjectName("readyOutcome")
-        self._outcome.setWordWrap(True)
         self._icon_label = QLabel()
         self._message = label(name="readyMessage", muted=True, wraps=True)
         self._bar = QProgressBar()
@@ -106,7 +105,7 @@ class PrepareOfflineDialog(Dialog):
         self._message.setText(" ".join(filter(None, (self._duration, meanwhile))))
 
     def _lay_out(self) -> None:
-        self.content_layout.addWidget(title(self.tr("Prepare for offline use")))
+        self.content_layout.addWidget(wrapped_title(self.tr("Prepare for offline use")))
         outcome = row(self._icon_label, self._outcome)
         outcome.setStretch(1, 1)
         self.content_layout.addLayout(outcome)

@@ -21,7 +21,7 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text import wording
 from smartclient.ui.widgets.button_row import ButtonRow
-from smartclient.ui.widgets.factories import button, field_label, label, row, title
+from smartclient.ui.widgets.factories import button, field_label, label, row, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 560
@@ -204,7 +204,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         return (self._on_server, self._over_web, self._in_file)
 
     def _lay_out(self) -> None:
-        self.content_layout.addWidget(title(self.tr("Welcome to Smart Client")))
+        self.content_layout.addWidget(wrapped_title(self.tr("Welcome to Smart Client")))
         self.content_layout.addWidget(
             label(
                 self.tr(

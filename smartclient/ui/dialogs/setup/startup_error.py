@@ -8,7 +8,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import button, heading, label
+from smartclient.ui.widgets.factories import button, label, wrapped_heading
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 480
@@ -20,7 +20,7 @@ class StartupErrorDialog(Dialog):
     def __init__(self, error: SmartClientError, theme: Theme) -> None:
         super().__init__(None, "dialogTrouble", "Smart Client")
         self.be_wide(_WIDTH)
-        self.content_layout.addWidget(heading(self.tr("Smart Client can't be opened now")))
+        self.content_layout.addWidget(wrapped_heading(self.tr("Smart Client can't be opened now")))
         why = Notice(theme, "troubleWhy", StatusBadge.PARKED)
         why.show_text(wording.error_text(error))
         self.content_layout.addWidget(why)
