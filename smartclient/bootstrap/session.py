@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.network_watch import NetworkWatch
+from smartclient.bootstrap.signing import ensure_signing_key
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.errors import DeviceWipedError, SignInError, SmartClientError
 from smartclient.domain.link_price import CostlyMark
@@ -236,6 +237,7 @@ class Session:
         from smartclient.sync.lock import SyncLock
 
         self._network.look(self.settings.url)
+        ensure_signing_key(self.home, self._key, self._store)
         return SyncEngine(
             store=self._store,
             connect=self._link.connect,

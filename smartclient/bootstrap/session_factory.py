@@ -17,6 +17,7 @@ from smartclient.domain.errors import DeviceWipedError, RefusedError, SetUpError
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.read_models.sync_progress import SyncProgress
 from smartclient.security.device_credentials import CREDENTIAL_FILE, CredentialFile
+from smartclient.security.device_keys import SIGNING_FILE
 from smartclient.security.keyrings import usable_keyring
 from smartclient.security.keys import (
     KEY_FILE,
@@ -235,7 +236,8 @@ def prepared_home(home: Path) -> Settings:
 
 def keep_private_files(home: Path) -> None:
     """Revoke the rights that an older version, or the folder, gave others on our files."""
-    ours = (STORE_FILE, KEY_FILE, CREDENTIAL_FILE, SETTINGS_FILE, SYNC_LOCK_FILE, LOG_FILE)
+    secret = (STORE_FILE, KEY_FILE, CREDENTIAL_FILE, SIGNING_FILE)
+    ours = (*secret, SETTINGS_FILE, SYNC_LOCK_FILE, LOG_FILE)
     for name in ours:
         for file in home.glob(f"{name}*"):
             keep_private(file)

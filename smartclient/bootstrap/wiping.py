@@ -22,6 +22,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.gateway.https.device_calls import DeviceCalls
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.security.device_credentials import CredentialFile
+from smartclient.security.device_keys import DeviceKeyFile
 from smartclient.security.keys import delete_key
 from smartclient.settings.durable import not_written, write_durably
 from smartclient.settings.file import load_settings, save_settings
@@ -118,6 +119,7 @@ def remove_data(home: Path) -> None:
     # without its key the store is unreadable, even if deleting the file fails
     delete_key(home)
     CredentialFile(home, bytes).delete()
+    DeviceKeyFile(home, bytes).delete()
     for file in home.glob(f"{STORE_FILE}*"):
         file.unlink()
     # one that another program still shows can't be removed on Windows; the next start does

@@ -14,7 +14,8 @@ class DeviceClaim:
     with its last contact, and ``numbers`` how many provisional numbers it has given: an older
     token, or fewer numbers, are those of a copy. ``is_idle``: nothing it did waits for
     head office. ``generation`` is the epoch of head office that it knows, ``name`` what its
-    owner calls it.
+    owner calls it. ``signing_key`` is the public half of the key with which it signs work that is
+    carried by hand, in hexadecimal digits, "" for none.
     """
 
     id: str
@@ -24,6 +25,7 @@ class DeviceClaim:
     is_idle: bool = False
     generation: str = ""
     name: str = ""
+    signing_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,9 @@ They are in the keyring, or beside the store, encrypted under a key that is deri
 store's. The file ``credential.json`` says which, and holds the certificate that was pinned.
 """
 
-import hmac
 import secrets
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +14,13 @@ import msgspec
 
 from smartclient.domain.errors import SchemaError, StoreError
 from smartclient.security.keyrings import entry_of, forget_secret, keep_secret, secret_of
+from smartclient.security.sealing import sealed, unsealed
 from smartclient.settings.durable import not_written, write_durably
 
 CREDENTIAL_FILE: Final = "credential.json"
 _VERSION: Final = 1
 _CREDENTIAL_BYTES: Final = 32
-_NONCE_BYTES: Final = 12
+_PURPOSE: Final = b"smartclient device credential"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +103,7 @@ class CredentialFile:
         if keep_secret(user, text.decode()):
             record.user = user
         else:
-            record.sealed = self._sealed(text)
+            record.sealed = sealed(self._key(), _PURPOSE, text)
         try:
             write_durably(self._path, msgspec.json.encode(record))
         except OSError as error:
@@ -136,23 +134,5 @@ class CredentialFile:
             )
         return record
 
-    def _sealed(self, text: bytes) -> str:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 (slow)
-
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return b64encode(nonce + AESGCM(self._sealing_key()).encrypt(nonce, text, None)).decode()
-
     def _unsealed(self, record: _Record) -> bytes | None:
-        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 (slow)
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
-
-        try:
-            sealed = b64decode(record.sealed)
-            nonce, text = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-            return AESGCM(self._sealing_key()).decrypt(nonce, text, None)
-        except (InvalidTag, ValueError):
-            # it belongs to another store
-            return None
-
-    def _sealing_key(self) -> bytes:
-        return hmac.new(self._key(), b"smartclient device credential", sha256).digest()
+        return unsealed(self._key(), _PURPOSE, record.sealed)

@@ -79,6 +79,7 @@ def _device(view: ReadView) -> DeviceClaim | None:
         is_idle=not view.tasks.count(UNFINISHED),
         generation=meta.generation,
         name=platform.node(),
+        signing_key=meta.signing_key,
     )
 
 

@@ -37,6 +37,7 @@ from smartclient.headoffice.inbox.devices import Devices
 from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.headoffice.inbox.new_devices import new_devices
 from smartclient.headoffice.inbox.receive import receive_requests
+from smartclient.headoffice.inbox.signing_keys import note_signing_key
 from smartclient.read_models.server_restores import REPORTED_SIGNS
 from smartclient.settings.places import office_file_is_there
 
@@ -122,6 +123,7 @@ class EmbeddedOperations:
                 self._remember(connection, hello, now)
             if suspects:
                 restore_detection.suspect(connection, self._login, hello.went_back, now)
+            self._note_signing_key(connection, hello, now)
             return replace(pulse, device=self._device(connection, hello, pulse))
 
     def replies(self, *, after: int, watermark: int, limit: int) -> tuple[Reply, ...]:
@@ -230,6 +232,10 @@ class EmbeddedOperations:
             offset=_offset(hello, pulse.clock),
             generation=pulse.generation,
         )
+
+    def _note_signing_key(self, connection: Connection, hello: PulseRequest, now: datetime) -> None:
+        key = "" if hello.device is None else hello.device.signing_key
+        note_signing_key(connection, self._login, key, enrolled_device=self._device_id, at=now)
 
     def _remember(self, connection: Connection, hello: PulseRequest, now: datetime) -> None:
         row = {

@@ -65,6 +65,7 @@ KEPT: Mapping[str, str] = {
     "pinned_customers": "until they are unpinned, or no longer allowed",
     "withdrawn": "what is never to be carried out, whenever it arrives",
     "provisional_numbers": "whose number is whose, for as long as there are orders",
+    "signing_keys": "work that was signed with one may still be on its way",
     "customer_aliases": "a device may still use the number it gave a customer",
     "field_edits": "one row a field of a customer",
     "suspicions": "open until an admin decides",

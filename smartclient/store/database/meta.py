@@ -98,6 +98,9 @@ class MetaReader:
     device_token = text("device_token")
     """The token that head office gave to this device at the last contact."""
 
+    signing_key = text("signing_key")
+    """The public half of the key with which this device signs, "" before it has one."""
+
     offline_by_choice = flag("offline_by_choice")
     """Whether the rep works offline by choice: then not one byte is sent."""
 

@@ -49,10 +49,10 @@ class Numbering:
         return self._meta.device or self.become_another_device()
 
     def become_another_device(self) -> str:
-        """Make this store a device of its own, with no code yet, and return its identity."""
+        """Make this store a device of its own, without code and key, and return its identity."""
         meta = self._meta
         meta.device = new_id()
-        meta.device_code = meta.device_token = ""
+        meta.device_code = meta.device_token = meta.signing_key = ""
         if self._outside is not None and self._outside.make_known(meta.device):
             meta.set(_KEPT_OUTSIDE, meta.device)
         return meta.device

@@ -52,6 +52,7 @@ class Tables:
     inbox: Table
     withdrawn: Table
     devices: Table
+    signing_keys: Table
     provisional_numbers: Table
     field_edits: Table
     replies: Table

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Unicode, UniqueConstraint
 
-from smartclient.database.types import Identifier, Instant
+from smartclient.database.types import Digest, Identifier, Instant
 from smartclient.domain.fields import ORDER
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.text.canonical import LONGEST_LOGIN, LONGEST_NUMBER
@@ -43,6 +43,17 @@ def tables(make: TableMaker) -> dict[str, Table]:
             text("token", ID_LENGTH),
             text("previous_token", ID_LENGTH),
             UniqueConstraint("login", "device"),
+        ),
+        # what devices sign with, as their pulses said; enrolled_device: which of these it was last
+        "signing_keys": make.table(
+            "sync",
+            "signing_keys",
+            row_id(),
+            Column("login", Unicode(LONGEST_LOGIN), nullable=False),
+            Column("public_key", Digest, nullable=False),
+            Column("enrolled_device", Identifier),
+            Column("first_seen", Instant, nullable=False),
+            UniqueConstraint("login", "public_key"),
         ),
         # which order first had a provisional number of a rep's
         "provisional_numbers": make.table(

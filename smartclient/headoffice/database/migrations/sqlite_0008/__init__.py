@@ -2,9 +2,13 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.migrations.sqlite_0008 import data_sets, documents
+from smartclient.headoffice.database.migrations.sqlite_0008 import (
+    data_sets,
+    documents,
+    signing_keys,
+)
 
-PARTS: tuple[ModuleType, ...] = (data_sets, documents)
+PARTS: tuple[ModuleType, ...] = (data_sets, documents, signing_keys)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

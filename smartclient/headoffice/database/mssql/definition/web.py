@@ -20,6 +20,7 @@ DEVICE: Mapping[str, str] = {
     "identity": statement("fragments/identity_of_device"),
     "in_turn": "",
     "BESIDES": " AND d.device <> @holder",
+    "ENROLLED": "@holder",
     "FIRST_ATTEMPT": "1",
 }
 """What fills in the procedures that laptops call for devices."""

@@ -6,9 +6,10 @@ from smartclient.headoffice.database.mssql.schema_0010 import (
     data_sets,
     documents,
     longer_settings,
+    signing_keys,
 )
 
-PARTS: tuple[ModuleType, ...] = (data_sets, documents, longer_settings)
+PARTS: tuple[ModuleType, ...] = (data_sets, documents, longer_settings, signing_keys)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

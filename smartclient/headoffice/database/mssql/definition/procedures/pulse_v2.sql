@@ -82,6 +82,7 @@ BEGIN
         SET @code = (SELECT code FROM sync.devices
             WHERE login = @rep AND device = @device AND @copied = 0);
     END;
+    $(signing_key)
     -- what the laptop knows to be here, and is not, was lost with a restore
     DECLARE @last nvarchar(36) = JSON_VALUE(@hello, '$.last_reply');
     DECLARE @receipts TABLE (place int NOT NULL, request_id binary(16) NULL);

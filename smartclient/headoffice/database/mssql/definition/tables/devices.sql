@@ -29,6 +29,16 @@ CREATE TABLE sync.devices (
     CONSTRAINT uq_sync_devices_code UNIQUE (code)
 );
 
+CREATE TABLE sync.signing_keys (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    login NVARCHAR(128) NOT NULL,
+    public_key BINARY(32) NOT NULL,
+    enrolled_device BINARY(16) NULL,
+    first_seen DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_signing_keys PRIMARY KEY (id),
+    CONSTRAINT uq_sync_signing_keys_login_public_key UNIQUE (login, public_key)
+);
+
 CREATE TABLE sync.provisional_numbers (
     rep NVARCHAR(128) NOT NULL,
     provisional_number NVARCHAR(20) NOT NULL,
