@@ -25,6 +25,7 @@ BOUNDED = {
     ("pulse_v1", "sync.info"): "a row for each counter",
     ("pulse_v2", "sync.laptops"): _ONE,
     ("pulse_v2", "sync.devices"): _ONE,
+    ("pulse_v2", "sync.signing_keys"): _ONE,
     ("pulse_v2", "sync.suspicions"): _ONE,
     ("pulse_v2", "sync.info"): "a row for each counter",
     ("purge_v1", "sync.replies"): _PORTION,

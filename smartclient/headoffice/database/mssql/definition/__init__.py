@@ -34,7 +34,7 @@ _OF_LAPTOPS = {
     "PREFIX": "",
     "CALLER": "",
     "BESIDES": "",
-    "ENROLLED": "CAST(NULL AS binary(16))",
+    "ENROLLED": "NULL",
     "RELEASED": "",
     "NAME": "submit_v1",
     "FIRST_ATTEMPT": "1",
