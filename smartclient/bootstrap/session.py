@@ -33,6 +33,7 @@ from smartclient.use_cases.replies.delivery import next_try_at
 from smartclient.use_cases.use_cases import UseCases
 
 if TYPE_CHECKING:
+    from smartclient.bootstrap.carrying import Carrying
     from smartclient.diagnostics.finding import Finding
     from smartclient.scheduling.background import BackgroundSync
     from smartclient.scheduling.news import NewsListener
@@ -108,6 +109,13 @@ class Session:
             offline = view.meta.offline_by_choice
         if not offline:
             self._link.find_password()
+
+    @property
+    def carrying(self) -> "Carrying":
+        """What is given somebody to carry to head office, and taken in; nothing is sent."""
+        from smartclient.bootstrap.carrying import Carrying
+
+        return Carrying(self.home, self._key, self._store, self._clock)
 
     def request_consistency_check(self) -> None:
         """Have the next sync compare all that is stored here with head office, and repair it."""

@@ -44,7 +44,7 @@ class BatchItem:
 
 def batch_json(batch: Sequence[Request]) -> str:
     """Requests as ASCII text, with instants in UTC."""
-    return ascii_json([_item(place, request) for place, request in enumerate(batch)])
+    return ascii_json([batch_item(request, place) for place, request in enumerate(batch)])
 
 
 def batch_from_json(text: str) -> tuple[Request, ...]:
@@ -53,7 +53,8 @@ def batch_from_json(text: str) -> tuple[Request, ...]:
     return tuple(map(request_of, sorted(items, key=lambda item: item.n)))
 
 
-def _item(place: int, request: Request) -> BatchItem:
+def batch_item(request: Request, place: int = 0) -> BatchItem:
+    """A request as it stands in a batch."""
     return BatchItem(
         n=place,
         id=request.id,

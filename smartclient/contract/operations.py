@@ -117,6 +117,7 @@ class Pulse:
     highest row versions that were purged of these feeds, 0 for none: a client that read less of
     them than that reloads by key. ``new_devices`` are the login's active devices that were signed
     in within ``limits.SHOWN_AFTER_ENROLMENT``, without the one that asks.
+    ``bundle_key`` is the public key that carried work is encrypted to, "" for none.
     """
 
     watermark: int
@@ -142,6 +143,7 @@ class Pulse:
     tombstones_purged_to: int = 0
     membership_purged_to: int = 0
     new_devices: tuple[NewDevice, ...] = ()
+    bundle_key: str = ""
 
 
 class Operations(Protocol):

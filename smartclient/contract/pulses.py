@@ -51,6 +51,7 @@ class PulseFacts:
     tombstones_purged_to: int = 0
     membership_purged_to: int = 0
     new_devices: tuple[NewDevice, ...] = ()
+    bundle_key: str = ""
 
 
 FIRST_PULSE_COLUMNS = (
@@ -120,6 +121,7 @@ def pulse_facts(pulse: Pulse) -> PulseFacts:
         tombstones_purged_to=pulse.tombstones_purged_to,
         membership_purged_to=pulse.membership_purged_to,
         new_devices=pulse.new_devices,
+        bundle_key=pulse.bundle_key,
     )
 
 
@@ -163,6 +165,7 @@ def _pulse(facts: PulseFacts, heads: Mapping[FeedKind, int]) -> Pulse:
         new_devices=tuple(
             replace(device, enrolled_at=_in_utc(device.enrolled_at)) for device in facts.new_devices
         ),
+        bundle_key=facts.bundle_key,
     )
 
 

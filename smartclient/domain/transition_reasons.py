@@ -31,6 +31,7 @@ class TransitionReason(StrEnum):
     PREREQUISITE_REFUSED = "prerequisite_refused"
     STANDS = "stands"
     LATEST_TIME_PASSED = "latest_time_passed"
+    EXPORTED = "exported"
 
 
 SENT_AGAIN = frozenset(

@@ -8,13 +8,16 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from smartclient.security.keyrings import entry_of, forget_secret, keep_secret, secret_of
 from smartclient.security.sealing import sealed, unsealed
 from smartclient.settings.durable import not_written, write_durably
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SIGNING_FILE: Final = "signing.json"
 _PURPOSE: Final = b"smartclient signing key"
@@ -30,11 +33,18 @@ class DeviceKey:
     @property
     def public(self) -> str:
         """The public half with which head office checks a signature, as 64 hexadecimal digits."""
+        return self._private().public_key().public_bytes_raw().hex()
+
+    def signature(self, content: bytes) -> bytes:
+        """The 64 bytes that prove that the device with this key signed ``content`` (Ed25519)."""
+        return self._private().sign(content)
+
+    def _private(self) -> "Ed25519PrivateKey":
         from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 (slow)
             Ed25519PrivateKey,
         )
 
-        return Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw().hex()
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
 
 
 def new_device_key() -> DeviceKey:

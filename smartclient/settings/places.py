@@ -43,6 +43,18 @@ def numbers_folder() -> Path:
     return Path(platformdirs.user_state_dir("smartclient-numbers", appauthor=False))
 
 
+def office_keys_file(url: str, company_id: str) -> Path:
+    """The file of the private keys with which a head office opens what was carried to it.
+
+    It lies beside the file of an embedded one, else in a folder of the person who set it up.
+    """
+    file = embedded_file(url)
+    if file is not None:
+        return file.with_name(f"{file.name}.keys")
+    folder = Path(platformdirs.user_data_dir("smartclient-headoffice", appauthor=False))
+    return folder / f"{company_id}.keys"
+
+
 def embedded_file(url: str) -> Path | None:
     """The file of an embedded head office, None for an address of any other kind."""
     if not url.startswith(_SQLITE_PREFIX):

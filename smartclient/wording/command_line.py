@@ -72,6 +72,7 @@ cause_labels: Mapping[str, str] = {
     TransitionReason.PREREQUISITE_REFUSED: "what it needs was refused",
     TransitionReason.STANDS: "current status",
     TransitionReason.LATEST_TIME_PASSED: "its latest time passed",
+    TransitionReason.EXPORTED: "written to a file for head office",
 }
 """Why a task took a step, where the step doesn't say so itself."""
 

@@ -8,6 +8,7 @@ import typer
 
 from smartclient.cli.commands import (
     headoffice_access,
+    headoffice_carrying,
     headoffice_cases,
     headoffice_change,
     headoffice_clock,
@@ -78,9 +79,12 @@ def init(
 
     Doing it again changes nothing but the company's name or time zone, where another is given.
     """
+    from smartclient.bootstrap.office_keys import ensure_office_key  # noqa: PLC0415 (slow)
+
     with new_office_at(url) as office:
         office.init(schema_name=schema)
         office.describe(company=company, time_zone=time_zone)
+        ensure_office_key(office, url)
     with work_done():
         print_for_people("Head office is ready.")
         if embedded_file(url) is not None:
@@ -250,6 +254,7 @@ headoffice_inbox.add_to(app)
 headoffice_mail.add_to(app)
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
+headoffice_carrying.add_to(app)
 headoffice_clock.add_to(app)
 headoffice_data_sets.add_to(app)
 headoffice_devices.add_to(app)

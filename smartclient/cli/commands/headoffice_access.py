@@ -266,6 +266,7 @@ def upgrade(
     file holds two rows of one name, they are listed and nothing is changed; --keep says which of
     them stays.
     """
+    from smartclient.bootstrap.office_keys import ensure_office_key  # noqa: PLC0415 (slow, as above)
     from smartclient.headoffice.database.name_collisions import NamesCollideError  # noqa: PLC0415 (slow, as above)
 
     with office_at(url) as office:
@@ -274,6 +275,7 @@ def upgrade(
         except NamesCollideError as error:
             print_for_people(*map(str, error.collisions))
             raise
+        ensure_office_key(office, url)
     with work_done():
         if before == after:
             print_for_people("Head office is up to date.")

@@ -1,15 +1,18 @@
 """The commands about requests that head office has not answered."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.invocation import use_cases_of
+from smartclient.cli.invocation import laptop, use_cases_of
+from smartclient.cli.json_output.carrying import exported_shape, imported_shape
 from smartclient.cli.json_output.conflicts import outbox_shape
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.references import resolve_reference
+from smartclient.cli.render.carrying import exported_page, imported_line
 from smartclient.cli.render.conflicts import outbox_page, subject_label
 from smartclient.cli.render.link import outage_page, refusals_page
 from smartclient.cli.render.tables import moment
@@ -110,6 +113,44 @@ def set_latest_time(
         use_cases.outbox.set_latest_time(entry.request_id, at)
         done = "It has no latest time" if at is None else f"It is sent until {moment(at)}"
         _print_done(entry, done, as_json=as_json)
+
+
+@app.command("export")
+def export_work(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Write all that is unsent to a file that somebody carries to head office.
+
+    Only head office can read it. What is in it counts as sent: undoing it sends a withdrawal. It
+    goes over the connection as well once there is one, and is carried out once.
+    """
+    with laptop(context) as session:
+        exported = session.carrying.export(file)
+    with work_done():
+        if as_json:
+            print_json(exported_shape(exported))
+        else:
+            print_for_people(*exported_page(exported))
+
+
+@app.command("import")
+def import_answers(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file that head office wrote.")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Take in the answers that head office wrote to a file for this device."""
+    with laptop(context) as session:
+        imported = session.carrying.take_in(file)
+    with work_done():
+        if as_json:
+            print_json(imported_shape(imported))
+        else:
+            print_for_people(imported_line(imported))
 
 
 def _entry(use_cases: "UseCases", reference: str) -> OutboxEntry:

@@ -142,7 +142,21 @@ def _make_office(folder: Path, data: Path) -> tuple[str, ...]:
     finally:
         office.close()
     unfinished.replace(folder / _OFFICE_FILE)
+    _make_office_key(folder)
     return tuple(map(str, result.notes))
+
+
+def _make_office_key(folder: Path) -> None:
+    """Make the key that work carried by hand is encrypted to, beside the file as it is called."""
+    from smartclient import bootstrap  # noqa: PLC0415 (as above)
+    from smartclient.bootstrap.office_keys import ensure_office_key  # noqa: PLC0415 (as above)
+
+    url = embedded_url(folder / _OFFICE_FILE)
+    office = bootstrap.open_head_office(url, SystemClock())
+    try:
+        ensure_office_key(office, url)
+    finally:
+        office.close()
 
 
 def _appoint_admin(office: "HeadOffice", rep: Login) -> None:

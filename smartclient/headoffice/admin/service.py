@@ -22,6 +22,7 @@ from smartclient.domain.fields import COMPANY_NAME
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.admin.access import Access
+from smartclient.headoffice.admin.carried_work import CarriedWork
 from smartclient.headoffice.admin.decisions import Decisions
 from smartclient.headoffice.admin.devices import DeviceOffice
 from smartclient.headoffice.admin.mail import MailOffice
@@ -78,6 +79,7 @@ class HeadOffice:
         self.decisions = Decisions(engine, self._clock, self._readiness, self._service)
         self.devices = DeviceOffice(engine, self._clock, self._readiness)
         self.mail = MailOffice(engine, self._clock, self._readiness)
+        self.carried = CarriedWork(engine, self._clock, self._readiness)
 
     @classmethod
     def open(cls, url: str, clock: Clock) -> Self:

@@ -204,6 +204,19 @@ class Submission(Protocol):
         """Put one request in the inbox, sent by ``sender``."""
         ...
 
+    def accept(
+        self, engine: Engine, login: Login, batch: Sequence[Request], at: datetime
+    ) -> tuple[Receipt, ...]:
+        """Put requests in the inbox that were carried here, as sent by ``login``."""
+        ...
+
+    def release_held(self, connection: Connection, at: datetime) -> int:
+        """Put held requests that may go by now into the inbox; how many. Some may be left.
+
+        That is on a worker's transaction.
+        """
+        ...
+
 
 class Leases(Protocol):
     """What keeps several workers apart."""

@@ -31,6 +31,9 @@ _ATTEMPTS = 5
 TIME_ZONE = "time_zone"
 """The name of the info that holds the time zone of the company's days."""
 
+BUNDLE_KEY = "bundle_key"
+"""The name of the info that holds the public key for work that is carried by hand."""
+
 _ONE_NAME_SINCE = {"sqlite": 3, "mssql": 5}
 """The version of the schema from which on names are compared without case and Unicode form."""
 

@@ -113,6 +113,7 @@ class EmbeddedOperations:
                 tombstones_purged_to=int(stored[horizon_of(PurgedKind.TOMBSTONES)] or 0),
                 membership_purged_to=int(stored[horizon_of(PurgedKind.MEMBERSHIP)] or 0),
                 new_devices=new_devices(connection, self._login, now, besides=self._device_id),
+                bundle_key=stored[schema.BUNDLE_KEY],
             )
             known = self._known_already(connection, hello, now)
         suspects = _suspects_restore(hello, pulse.generation)

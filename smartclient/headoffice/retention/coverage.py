@@ -64,6 +64,7 @@ KEPT: Mapping[str, str] = {
     **dict.fromkeys(("data_sets", "take_along"), "until an admin removes them"),
     "pinned_customers": "until they are unpinned, or no longer allowed",
     "withdrawn": "what is never to be carried out, whenever it arrives",
+    **dict.fromkeys(("held_requests", "held_needs"), "until what they need is confirmed"),
     "provisional_numbers": "whose number is whose, for as long as there are orders",
     "signing_keys": "work that was signed with one may still be on its way",
     "customer_aliases": "a device may still use the number it gave a customer",

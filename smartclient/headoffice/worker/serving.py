@@ -18,7 +18,7 @@ from smartclient.domain.errors import ContendedError, SmartClientError, Transien
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
-from smartclient.headoffice.inbox import inbox, lanes
+from smartclient.headoffice.inbox import held_requests, inbox, lanes
 from smartclient.headoffice.retention.daily import DailyPurge
 from smartclient.headoffice.worker import heartbeat
 from smartclient.headoffice.worker.given_rows import GivenRows
@@ -144,6 +144,14 @@ class WorkerService:
     def _answer(self, worker: Worker, limit: int | None) -> int:
         self._readiness.check()
         self._readiness.check_for_restore()
+        answered = newly = self._answer_received(worker, limit)
+        # what needed those may go by now
+        while newly and self._release_held():
+            newly = self._answer_received(worker, limit)
+            answered += newly
+        return answered
+
+    def _answer_received(self, worker: Worker, limit: int | None) -> int:
         if not self._anything_waits():
             return 0
         with backend_of(self._engine).leases.only_worker(self._file) as alone:
@@ -155,6 +163,15 @@ class WorkerService:
     def _anything_waits(self) -> bool:
         with reading(self._engine) as connection:
             return inbox.anything_waits(connection)
+
+    def _release_held(self) -> int:
+        """Put what was held into the inbox, as far as what it needs is confirmed; how many."""
+        with reading(self._engine) as connection:
+            if not held_requests.anything_ready(connection):
+                return 0
+        now = self._clock.now()
+        with audited_transaction(self._engine, actor="", at=now) as connection:
+            return backend_of(connection).submission.release_held(connection, now)
 
     def _free_lanes(self) -> None:
         with reading(self._engine) as connection:
@@ -178,6 +195,7 @@ class WorkerService:
             with audited_transaction(self._engine, actor="", at=now) as connection:
                 heartbeat.extend_serving(connection, self._name, now)
             self._heartbeat_due = time.monotonic() + _HEARTBEAT_SECONDS
+            self._release_held()
             sharing.look()
             restores.look()
         answered = self._answer(worker, _SERVED_AT_ONCE)

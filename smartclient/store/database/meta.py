@@ -101,6 +101,12 @@ class MetaReader:
     signing_key = text("signing_key")
     """The public half of the key with which this device signs, "" before it has one."""
 
+    reported_signing_key = text("reported_signing_key")
+    """The key of this device that head office was given last, "" where it takes none."""
+
+    bundle_key = text("bundle_key")
+    """The public key to which work for head office is encrypted, "" where it takes none."""
+
     offline_by_choice = flag("offline_by_choice")
     """Whether the rep works offline by choice: then not one byte is sent."""
 

@@ -278,6 +278,8 @@ requests = Table(
     # true: not held back by what the link costs
     Column("at_any_price", Boolean, nullable=False, server_default="0"),
     Column("service", UnicodeText, nullable=False, server_default="head_office"),
+    # true: written to a file, by which head office may have it
+    Column("exported", Boolean, nullable=False, server_default="0"),
 )
 
 conflicts = Table(

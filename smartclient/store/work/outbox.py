@@ -1,7 +1,5 @@
 """The outbox: every request, from the moment it is saved until 90 days after its answer."""
 
-# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
-
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Self
@@ -10,7 +8,7 @@ from sqlalchemy import Connection, and_, delete, exists, func, literal, or_, sel
 
 from smartclient.contract.documents import document_json
 from smartclient.contract.messages import Answer, Request
-from smartclient.database.raw_sql import execute_raw, quoted
+from smartclient.database.raw_sql import execute_raw
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.services import HEAD_OFFICE, ServiceName
@@ -20,7 +18,9 @@ from smartclient.read_models.records import OutboxEntry
 from smartclient.store.database.json_codec import to_document
 from smartclient.store.database.tables import requests, tasks
 from smartclient.store.work.outbox_due import is_overdue, next_due_at, to_send
+from smartclient.store.work.outbox_export import ExportableRequest, to_export
 from smartclient.store.work.outbox_list import entries
+from smartclient.store.work.outbox_statements import APPEND, SEND_FIRST
 from smartclient.store.work.outbox_worth import held_back, worths
 from smartclient.store.work.stored_request import (
     UNANSWERED,
@@ -32,20 +32,6 @@ from smartclient.store.work.stored_request import (
 )
 
 _AT_ONCE = 1_000
-_APPEND = (
-    "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, "
-    "withdraws, made_at, status, not_after, at_any_price, service, clock_offset) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "(SELECT round(value) FROM meta WHERE name = 'clock_offset_seconds'))"
-)
-_SEND_FIRST = f"""
-UPDATE requests SET goes_first = 1, next_try = NULL
-WHERE status IN ({quoted(UNDELIVERED)}) AND (lane, seq) IN (
-    SELECT earlier.lane, earlier.seq FROM requests wanted
-    JOIN requests earlier ON earlier.service = wanted.service
-        AND earlier.lane = wanted.lane AND earlier.seq <= wanted.seq
-    WHERE wanted.id = ?)
-"""
 
 
 class OutboxReader:
@@ -90,6 +76,10 @@ class OutboxReader:
             knows_withdrawals=knows_withdrawals,
             terms=terms,
         )
+
+    def to_export(self, now: datetime) -> list[ExportableRequest]:
+        """What is unsent and may be carried to the service by hand at ``now``, oldest first."""
+        return to_export(self._connection, self._service, now)
 
     def worths(self, now: datetime, terms: LinkTerms) -> dict[RequestId, int]:
         """The worth at ``now`` of everything that waits for the link."""
@@ -230,7 +220,7 @@ class Outbox(OutboxReader):
         """Queue a new request of a task, with the latest time to hand it over, None for none."""
         execute_raw(
             self._connection,
-            _APPEND,
+            APPEND,
             (
                 request.id,
                 task_id,
@@ -273,6 +263,12 @@ class Outbox(OutboxReader):
                 requests.c.handed_over_at, literal(at, requests.c.handed_over_at.type)
             ),
         )
+
+    def mark_exported(self, request_ids: Collection[RequestId], at: datetime) -> None:
+        """Freeze requests that are written to a file: from here on head office may have them."""
+        new = requests.c.handed_over_at.is_(None)
+        self._update(request_ids, exported=or_(requests.c.exported, new))
+        self.mark_sending(request_ids, at)
 
     def mark_received(self, request_ids: Collection[RequestId]) -> None:
         """Note that head office holds requests; one that was answered before stays answered."""
@@ -334,7 +330,7 @@ class Outbox(OutboxReader):
 
     def send_first(self, request_id: RequestId) -> None:
         """Send a request before all others, after the earlier ones of its lane."""
-        execute_raw(self._connection, _SEND_FIRST, (request_id,))
+        execute_raw(self._connection, SEND_FIRST, (request_id,))
 
     def retry_all_now(self) -> None:
         """Send every request that waits for its next try at once."""

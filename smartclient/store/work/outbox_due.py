@@ -35,18 +35,24 @@ from smartclient.store.work.stored_request import (
 _IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
 # head office has what a withdrawal or an answer to a conflict is about, or need not have it
 _WAITS_FOR_NOTHING = requests.c.kind.in_(WITHOUT_PREREQUISITES)
-_required = tasks.alias("required")
+required = tasks.alias("required")
 _blocked = (
     exists()
     .where(
         task_requires.c.task_id == requests.c.task_id,
-        _required.c.id == task_requires.c.requires_id,
-        _required.c.status.not_in(SUCCEEDED),
+        required.c.id == task_requires.c.requires_id,
+        required.c.status.not_in(SUCCEEDED),
     )
     .correlate(requests)
 )
 _of_task = tasks.alias("of_task")
-_waits_for_fresh_data = (
+# over a link it goes no sooner than any other, though head office may have it from a file
+MAY_GO = or_(
+    and_(requests.c.handed_over_at.is_not(None), ~requests.c.exported),
+    _WAITS_FOR_NOTHING,
+    ~_blocked,
+)
+waits_for_fresh_data = (
     exists()
     .where(
         _of_task.c.id == requests.c.task_id,
@@ -75,8 +81,8 @@ def to_send(
             requests.c.service == service,
             requests.c.status.in_(UNDELIVERED),
             or_(requests.c.next_try.is_(None), ~_is_deferred(now)),
-            or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
-            ~_waits_for_fresh_data,
+            MAY_GO,
+            ~waits_for_fresh_data,
             true() if knows_withdrawals else ~_IS_WITHDRAWAL,
             ~is_overdue(now),
         )

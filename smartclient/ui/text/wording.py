@@ -224,6 +224,7 @@ def cause_text(cause: str) -> str:
         TransitionReason.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
         TransitionReason.STANDS: translate("Causes", "current status"),
         TransitionReason.LATEST_TIME_PASSED: translate("Causes", "its latest time passed"),
+        TransitionReason.EXPORTED: translate("Causes", "written to a file for head office"),
     }
     return texts.get(cause, "")
 

@@ -9,10 +9,10 @@ from smartclient.database.mssql.engine import ERROR_CONTEXT
 from smartclient.database.mssql.errors import translated
 
 
-def call_procedure(engine: Engine, statement: str, text: str) -> list[tuple[Any, ...]]:
+def call_procedure(engine: Engine, statement: str, text: str, *names: str) -> list[tuple[Any, ...]]:
     """Run a statement of one ASCII text outside any transaction; return its first result's rows.
 
-    Raises one of our errors, whose cause is pyodbc's.
+    ``names`` are its further parameters. Raises one of our errors, whose cause is pyodbc's.
     """
     pyodbc = load_pyodbc()
     pooled = engine.raw_connection()
@@ -23,7 +23,7 @@ def call_procedure(engine: Engine, statement: str, text: str) -> list[tuple[Any,
             cursor = connection.cursor()
             # a guess by its length would send a long one as ntext, which OPENJSON refuses
             cursor.setinputsizes([(pyodbc.SQL_VARCHAR, 0, 0)])
-            cursor.execute(statement, text)
+            cursor.execute(statement, text, *names)
             rows = [tuple(row) for row in cursor.fetchall()]
             while cursor.nextset():
                 pass

@@ -51,6 +51,8 @@ class Tables:
     change_log: Table
     inbox: Table
     withdrawn: Table
+    held_requests: Table
+    held_needs: Table
     devices: Table
     signing_keys: Table
     provisional_numbers: Table

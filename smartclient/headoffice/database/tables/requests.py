@@ -1,6 +1,7 @@
 """Head office's tables: requests, their replies, conflicts and cases."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Index,
@@ -77,6 +78,25 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("request_id", Identifier, primary_key=True),
             Column("by_request_id", Identifier, nullable=False),
             Index(f"ix_{make.dialect}_withdrawn_by", "sender", "by_request_id"),
+        ),
+        # carried by hand before what they need was confirmed; request: an item of a batch
+        "held_requests": make.table(
+            "sync",
+            "held_requests",
+            row_id(),
+            Column("sender", Unicode(LONGEST_LOGIN), nullable=False),
+            Column("request_id", Identifier, nullable=False),
+            Column("digest", Unicode(DIGEST_LENGTH), nullable=False),
+            Column("request", AsciiJson, nullable=False),
+            Column("received_at", Instant, nullable=False),
+            UniqueConstraint("sender", "request_id"),
+        ),
+        # the requests of the same sender that are to be confirmed before one of these
+        "held_needs": make.table(
+            "sync",
+            "held_needs",
+            Column("held_id", BigInteger, primary_key=True, autoincrement=False),
+            Column("request_id", Identifier, primary_key=True),
         ),
         "lanes": make.table(
             "sync",

@@ -5,10 +5,11 @@ from types import ModuleType
 from smartclient.headoffice.database.migrations.sqlite_0008 import (
     data_sets,
     documents,
+    held_requests,
     signing_keys,
 )
 
-PARTS: tuple[ModuleType, ...] = (data_sets, documents, signing_keys)
+PARTS: tuple[ModuleType, ...] = (data_sets, documents, signing_keys, held_requests)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -70,6 +70,7 @@ def procedures() -> list[str]:
         *feeds.procedures(),
         *web.procedures(),
         *web.procedures_for_admins(),
+        *web.procedures_for_owners(),
         *web.procedures_for_workers(),
     ]
 

@@ -82,6 +82,8 @@ GRANT SELECT ON OBJECT::sync.rep_identity TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.replies TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.stopped TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.suspicions TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.held_needs TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.held_requests TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.withdrawn TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.workers TO smartclient_admin;
 
@@ -118,6 +120,8 @@ GRANT SELECT (id, code_hash, login, expires_at), INSERT ON OBJECT::sync.enrolmen
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sync.field_edits TO smartclient_worker;
 GRANT SELECT (id, guessed_at) ON OBJECT::sync.guesses TO smartclient_worker;
 GRANT SELECT (id, device, decided_at) ON OBJECT::sync.handed_over TO smartclient_worker;
+GRANT SELECT ON OBJECT::sync.held_needs TO smartclient_worker;
+GRANT SELECT (id, sender, request_id) ON OBJECT::sync.held_requests TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.import_portions TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.imports TO smartclient_worker;
 GRANT SELECT, UPDATE (lane, status, attempts, error, answered_at, isolated, round_token, round_size) ON OBJECT::sync.inbox TO smartclient_worker;

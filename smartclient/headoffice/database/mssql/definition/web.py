@@ -37,6 +37,29 @@ _RELEASE: Mapping[str, str] = {
     "FIRST_ATTEMPT": "1",
 }
 
+_ACCEPT: Mapping[str, str] = {
+    "NAME": "accept_v1",
+    "PARAMETERS": "@batch varchar(max), @sender nvarchar(128)",
+    "identity": statement("fragments/identity_of_carried"),
+    "in_turn": statement("fragments/in_turn_of_named"),
+    "RELEASED": "",
+    "FIRST_ATTEMPT": "1",
+}
+"""What fills in the procedure that takes in what was carried by hand."""
+
+_RELEASE_HELD: Mapping[str, str] = {
+    "NAME": "worker_release_held_v1",
+    "PARAMETERS": "@call varchar(max)",
+    "begin": statement("fragments/begin_of_worker"),
+    "identity": statement("fragments/identity_of_held"),
+    "in_turn": "",
+    "RELEASED": statement("fragments/released_held"),
+    # whatever fails ends the worker's transaction
+    "FIRST_ATTEMPT": "2",
+    "receipts": "",
+}
+"""What fills in the procedure by which a worker takes in what was held until now."""
+
 _OF_ADMINS = ("enrol_v1", "revoke_device_v1")
 _OF_DEVICES = ("web_renew_v1", "web_is_old_v1", "web_wiped_v1")
 _OF_THE_SERVICE = (
@@ -74,11 +97,20 @@ def procedures_for_admins() -> list[str]:
     ]
 
 
+def procedures_for_owners() -> list[str]:
+    """The statements that create what only an owner of the database may execute.
+
+    Whose work was carried is proved by a signature, which SQL Server can't check: whoever may
+    execute this may send as anybody.
+    """
+    return [_filled("submit_v1", **_ACCEPT)]
+
+
 def procedures_for_workers() -> list[str]:
     """The statements that create the procedures by which a worker does what an admin asks for.
 
     Each is a part of the transaction in which the request is answered, and looks that up itself: a
-    worker puts nothing into the inbox that no device handed over.
+    worker puts nothing into the inbox that no device handed over, or had carried.
     """
     begin = statement("fragments/begin_of_worker")
     dropped, released = (
@@ -91,6 +123,7 @@ def procedures_for_workers() -> list[str]:
         for kind in (RequestKind.DROP_HANDED_OVER, RequestKind.RELEASE_HANDED_OVER)
     )
     return [
+        _filled("submit_v1", **_RELEASE_HELD),
         _filled("drop_handed_over", NAME="worker_drop_v1", **dropped),
         _filled(
             "submit_v1",

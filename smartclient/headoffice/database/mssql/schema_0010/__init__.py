@@ -5,11 +5,12 @@ from types import ModuleType
 from smartclient.headoffice.database.mssql.schema_0010 import (
     data_sets,
     documents,
+    held_requests,
     longer_settings,
     signing_keys,
 )
 
-PARTS: tuple[ModuleType, ...] = (data_sets, documents, longer_settings, signing_keys)
+PARTS: tuple[ModuleType, ...] = (data_sets, documents, longer_settings, signing_keys, held_requests)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

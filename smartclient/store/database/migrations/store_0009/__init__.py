@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from smartclient.store.database.migrations.store_0009 import (
+    carrying,
     composed_tasks,
     data_sets,
     documents,
@@ -10,7 +11,14 @@ from smartclient.store.database.migrations.store_0009 import (
     services,
 )
 
-PARTS: tuple[ModuleType, ...] = (data_sets, prices, documents, services, composed_tasks)
+PARTS: tuple[ModuleType, ...] = (
+    data_sets,
+    prices,
+    documents,
+    services,
+    composed_tasks,
+    carrying,
+)
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 
 STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)

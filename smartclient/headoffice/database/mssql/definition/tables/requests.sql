@@ -50,6 +50,23 @@ CREATE INDEX ix_sync_withdrawn_by ON sync.withdrawn (sender, by_request_id);
 
 ALTER TABLE sync.withdrawn SET (LOCK_ESCALATION = DISABLE);
 
+CREATE TABLE sync.held_requests (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    sender NVARCHAR(128) NOT NULL,
+    request_id BINARY(16) NOT NULL,
+    digest VARCHAR(64) NOT NULL,
+    request VARCHAR(max) NOT NULL,
+    received_at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_held_requests PRIMARY KEY (id),
+    CONSTRAINT uq_sync_held_requests_sender_request_id UNIQUE (sender, request_id)
+);
+
+CREATE TABLE sync.held_needs (
+    held_id BIGINT NOT NULL,
+    request_id BINARY(16) NOT NULL,
+    CONSTRAINT pk_sync_held_needs PRIMARY KEY (held_id, request_id)
+);
+
 CREATE TABLE sync.lanes (
     lane NVARCHAR(180) NOT NULL,
     token BINARY(16) NULL,

@@ -1,0 +1,132 @@
+"""Accepting: head office takes in the work of a device from a file, and writes the answers."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from smartclient.bootstrap.bundle_paths import read_bundle, write_bundle
+from smartclient.bootstrap.office_keys import key_file_of
+from smartclient.contract.batches import request_of
+from smartclient.contract.bundles import (
+    AnswerBundle,
+    WorkBundle,
+    bundle_bytes,
+    bundle_from,
+    carried_receipt,
+    carried_reply,
+)
+from smartclient.contract.messages import Reply
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Login
+from smartclient.headoffice.inbox.signing_keys import SigningKey, public_key_of
+from smartclient.security.bundle_files import answers_file, is_signed_by, opened_work_file
+from smartclient.security.office_keys import OfficeKeyFile
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.admin.carried_work import TakenIn
+    from smartclient.headoffice.admin.service import HeadOffice
+
+_POLL_SECONDS: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedWork:
+    """What became of a file of work: how many requests it holds, and what is known of them.
+
+    ``new`` were not at head office before, ``held`` wait for another to be confirmed, ``answered``
+    have an answer by now. ``for_admin``: an admin decides, because the device was revoked.
+    """
+
+    login: Login
+    requests: int
+    new: int
+    held: int
+    refused: int
+    answered: int
+    for_admin: bool
+
+
+def accept_work(
+    office: "HeadOffice",
+    url: str,
+    file: Path,
+    *,
+    answers: Path | None,
+    wait_seconds: float,
+    clock: Clock,
+    answer_now: Callable[[], object] = lambda: None,
+) -> AcceptedWork:
+    """Take in what a device wrote to ``file``, and write to ``answers`` what is known by then.
+
+    It waits up to ``wait_seconds`` for the worker. Again changes nothing, and writes the answers
+    that came since. Raises RefusedError, with nothing changed, for any other file.
+    """
+    if answers is not None and answers.exists():
+        raise RefusedError(
+            "There is a file {path} already. Name another for the answers; nothing was changed.",
+            path=answers,
+        )
+    identities = OfficeKeyFile(path=key_file_of(office, url)).identities()
+    content, signature = opened_work_file(read_bundle(file), identities)
+    bundle = bundle_from(content, WorkBundle)
+    signed_by = _signer(office, bundle, content, signature)
+    steps = [(request_of(item.request), item.needs) for item in bundle.requests]
+    taken = office.carried.take_in(signed_by, steps)
+    answer_now()
+    ids = [*(request.id for request, _ in steps), *bundle.awaited]
+    replies = _awaited_replies(office, signed_by.login, ids, taken, wait_seconds)
+    if answers is not None:
+        _, generation = office.carried.company()
+        answer = AnswerBundle(
+            company_id=bundle.company_id,
+            generation=generation,
+            login=signed_by.login,
+            made_at=clock.now(),
+            receipts=tuple(map(carried_receipt, taken.receipts)),
+            replies=tuple(map(carried_reply, replies)),
+        )
+        write_bundle(answers, answers_file(bundle_bytes(answer), bundle.answer_key))
+    return AcceptedWork(
+        login=signed_by.login,
+        requests=len(steps),
+        new=taken.new,
+        held=taken.held,
+        refused=sum(bool(receipt.refusal) for receipt in taken.receipts),
+        answered=len(replies),
+        for_admin=taken.for_admin,
+    )
+
+
+def _signer(
+    office: "HeadOffice", bundle: WorkBundle, content: bytes, signature: bytes
+) -> SigningKey:
+    """The known key of the device that signed a bundle; RefusedError for another's."""
+    company_id, _ = office.carried.company()
+    if bundle.company_id != company_id:
+        raise RefusedError(
+            "This file holds work for another company's head office. Nothing was changed."
+        )
+    if not is_signed_by(bundle.signing_key, content, signature):
+        raise RefusedError(
+            "The signature of this file is not that of the device that it names: somebody may have "
+            "changed it. Nothing was changed."
+        )
+    if public_key_of(bundle.answer_key) is None:
+        raise RefusedError("This file can't be read. Have it written again; nothing was changed.")
+    return office.carried.signing_key(bundle.login, bundle.signing_key)
+
+
+def _awaited_replies(
+    office: "HeadOffice", login: Login, ids: list[str], taken: "TakenIn", wait_seconds: float
+) -> tuple[Reply, ...]:
+    """The answers to all that a bundle names, once there is one to each or the time is over."""
+    expected = 0 if taken.for_admin else len(set(ids))
+    end = time.monotonic() + wait_seconds
+    while True:
+        replies = office.carried.replies(login, ids)
+        if len(replies) >= expected or time.monotonic() >= end:
+            return replies
+        time.sleep(_POLL_SECONDS)
