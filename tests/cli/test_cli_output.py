@@ -204,6 +204,7 @@ READING = {
     "headoffice status",
     "headoffice inbox",
     "headoffice cases",
+    "headoffice bundle-key list",
     "headoffice devices list",
     "headoffice data-set list",
     "headoffice mail list",

@@ -1,0 +1,406 @@
+"""Work that is carried by hand: the same guarantees as over a link, in whatever order it comes."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from smartclient.bootstrap import Session, sign_in
+from smartclient.bootstrap.device_sign_in import enroll_device
+from smartclient.bootstrap.office_keys import rotate_office_key
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError, SetUpError
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.rules.problems import Action, ActionKind
+from smartclient.domain.sales.customers import EditableField
+from tests.bootstrap.carried import CarriedOffice, carried_office, place_order, state_of
+from tests.bootstrap.https_office import HttpsOffice, https_office
+from tests.small_company import ADMIN, OTHER_REP, REP
+
+
+@pytest.fixture
+def carried(url: str, tmp_path: Path, clock: Clock) -> Iterator[CarriedOffice]:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    made = carried_office(url, folder, clock)
+    yield made
+    made.office.close()
+
+
+@pytest.fixture
+def session(home: Path, carried: CarriedOffice, clock: Clock) -> Iterator[Session]:
+    """A device that synced once and is offline from then on."""
+    with sign_in(home, url=carried.url, login=REP, clock=clock) as session:
+        session.work_offline(on=True)
+        yield session
+
+
+def new_customer(session: Session, name: str = "Corner shop") -> CustomerNumber:
+    fields = {EditableField.NAME: name, EditableField.PHONE: "555-7777"}
+    return session.use_cases.customers.create(fields).customer.number
+
+
+def decide_that_it_is_new(carried: CarriedOffice) -> None:
+    """Have an admin decide that a customer of a known name is another one."""
+    (case,) = carried.office.cases()
+    carried.office.decisions.decide(
+        case.conflict.id, Action(ActionKind.NOT_A_DUPLICATE), as_login=ADMIN
+    )
+    carried.office.answer_waiting()
+
+
+def export(session: Session, carried: CarriedOffice, name: str = "work") -> Path:
+    return session.carrying.export(carried.folder / name).path
+
+
+def online(session: Session) -> None:
+    session.work_offline(on=False)
+    session.sync_now()
+    session.sync_now()
+
+
+def test_an_order_goes_by_hand_and_its_answer_comes_back(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session)
+    file = export(session, carried)
+    assert b"N-001" not in file.read_bytes()
+    assert carried.orders() == 0, "an export sends nothing"
+    accepted = carried.accept(file, "answers")
+    assert (accepted.login, accepted.requests, accepted.new, accepted.answered) == (REP, 1, 1, 1)
+    imported = session.carrying.take_in(carried.folder / "answers")
+    assert (imported.received, imported.answered) == (1, 1)
+    assert state_of(session, order) == "confirmed"
+    assert session.use_cases.status.current().to_send == 0
+    again = session.carrying.take_in(carried.folder / "answers")
+    assert (again.received, again.answered) == (0, 0)
+    online(session)
+    assert (carried.orders(), carried.rows("inbox")) == (1, 1)
+
+
+def test_the_same_file_again_and_the_link_carry_out_nothing_twice(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session)
+    file = export(session, carried)
+    carried.accept(file)
+    assert carried.accept(file, "answers").new == 0
+    online(session)
+    assert carried.accept(file).new == 0
+    session.carrying.take_in(carried.folder / "answers")
+    assert state_of(session, order) == "confirmed"
+    assert (carried.orders(), carried.rows("inbox")) == (1, 1)
+
+
+def test_over_the_link_first_the_file_changes_nothing(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session)
+    file = export(session, carried)
+    online(session)
+    assert state_of(session, order) == "confirmed"
+    accepted = carried.accept(file, "answers")
+    assert (accepted.new, accepted.answered) == (0, 1)
+    assert session.carrying.take_in(carried.folder / "answers").answered == 0
+    assert (carried.orders(), carried.rows("inbox")) == (1, 1)
+
+
+def test_held_back_work_goes_along_and_is_carried_out_after_what_it_needs(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session, new_customer(session))
+    exported = session.carrying.export(carried.folder / "work")
+    assert (exported.requests, exported.held_back) == (2, 1)
+    accepted = carried.accept(exported.path, "answers")
+    assert (accepted.new, accepted.held, accepted.answered) == (2, 1, 2)
+    assert carried.rows("held_requests") == carried.rows("held_needs") == 0
+    session.carrying.take_in(carried.folder / "answers")
+    assert state_of(session, order) == "confirmed"
+    online(session)
+    assert (carried.orders(), carried.rows("inbox")) == (1, 2)
+
+
+def test_head_office_holds_what_needs_something_that_an_admin_decides(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session, new_customer(session, "Shop 1"))
+    file = export(session, carried)
+    accepted = carried.accept(file, "answers")
+    assert (accepted.held, accepted.answered) == (1, 1)
+    assert (carried.orders(), carried.rows("held_requests")) == (0, 1)
+    session.carrying.take_in(carried.folder / "answers")
+    assert state_of(session, order) == "tentative"
+    # over the link it goes no sooner than any other
+    session.work_offline(on=False)
+    session.sync_now()
+    assert carried.rows("inbox") == 1
+    decide_that_it_is_new(carried)
+    assert carried.orders() == 1
+    later = carried.accept(file, "later")
+    assert (later.held, later.answered) == (0, 2)
+    session.carrying.take_in(carried.folder / "later")
+    assert state_of(session, order) == "confirmed"
+
+
+def test_what_was_exported_is_withdrawn_when_it_is_undone(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session)
+    file = export(session, carried)
+    session.use_cases.orders.cancel(order.order.id)
+    online(session)
+    carried.accept(file, "answers")
+    assert carried.orders() == 0
+    session.carrying.take_in(carried.folder / "answers")
+    assert session.use_cases.status.current().to_send == 0
+
+
+def test_a_withdrawal_may_be_carried_too_and_come_first(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session)
+    first = export(session, carried, "first")
+    session.use_cases.orders.cancel(order.order.id)
+    second = export(session, carried, "second")
+    carried.accept(second)
+    carried.accept(first)
+    assert carried.orders() == 0
+
+
+def test_what_was_held_and_is_replaced_is_never_carried_out(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session, new_customer(session, "Shop 1"))
+    carried.accept(export(session, carried, "first"))
+    shown = session.use_cases.orders.get(order.order.id).order
+    changed = replace(shown, lines=tuple(replace(line, quantity=3) for line in shown.lines))
+    session.use_cases.orders.amend(changed)
+    carried.accept(export(session, carried, "second"))
+    assert carried.rows("held_requests") == 2
+    decide_that_it_is_new(carried)
+    assert carried.orders() == 1
+    online(session)
+    kept = session.use_cases.orders.get(order.order.id)
+    assert (kept.state, kept.order.lines[0].quantity) == ("confirmed", 3)
+
+
+def test_an_export_that_is_cut_leaves_work_that_is_exported_again(
+    session: Session, carried: CarriedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = place_order(session)
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "smartclient.bootstrap.bundle_paths.write_durably",
+            lambda *_: (_ for _ in ()).throw(PermissionError(13, "denied")),
+        )
+        with pytest.raises(SetUpError):
+            export(session, carried)
+    assert not list(carried.folder.iterdir())
+    carried.accept(export(session, carried), "answers")
+    session.carrying.take_in(carried.folder / "answers")
+    assert (state_of(session, order), carried.orders()) == ("confirmed", 1)
+
+
+def test_a_file_that_is_there_is_not_overwritten(session: Session, carried: CarriedOffice) -> None:
+    place_order(session)
+    (carried.folder / "work").write_text("mine", encoding="utf-8")
+    with pytest.raises(RefusedError, match="already"):
+        export(session, carried)
+    assert session.use_cases.outbox.entries()[0].status == "queued"
+
+
+def test_nothing_unsent_is_no_file(session: Session, carried: CarriedOffice) -> None:
+    with pytest.raises(RefusedError, match="Nothing waits for head office"):
+        export(session, carried)
+
+
+def _cut(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def _changed(content: bytes) -> bytes:
+    return content[:-1] + bytes([content[-1] ^ 1])
+
+
+@pytest.mark.parametrize("spoilt", [_cut, _changed, bytes.upper, lambda _: b"", lambda _: b"\x00"])
+def test_a_spoilt_file_changes_nothing(
+    session: Session, carried: CarriedOffice, spoilt: object
+) -> None:
+    assert callable(spoilt)
+    place_order(session)
+    file = export(session, carried)
+    wrong = carried.folder / "wrong"
+    wrong.write_bytes(spoilt(file.read_bytes()))
+    with pytest.raises(RefusedError, match=r"[Nn]othing was changed"):
+        carried.accept(wrong, "answers")
+    assert carried.rows("inbox") == 0
+    carried.accept(file, "answers")
+    wrong.write_bytes(spoilt((carried.folder / "answers").read_bytes()))
+    with pytest.raises(RefusedError, match=r"[Nn]othing was changed"):
+        session.carrying.take_in(wrong)
+    assert session.use_cases.status.current().to_send == 1
+
+
+def test_each_file_belongs_to_one_side(session: Session, carried: CarriedOffice) -> None:
+    place_order(session)
+    file = export(session, carried)
+    carried.accept(file, "answers")
+    with pytest.raises(RefusedError, match="outbox import"):
+        carried.accept(carried.folder / "answers")
+    with pytest.raises(RefusedError, match="work for head office"):
+        session.carrying.take_in(file)
+
+
+def test_answers_are_for_the_device_that_wrote_the_work(
+    session: Session, carried: CarriedOffice, tmp_path: Path, clock: Clock
+) -> None:
+    place_order(session)
+    carried.accept(export(session, carried), "answers")
+    with (
+        sign_in(tmp_path / "other", url=carried.url, login=OTHER_REP, clock=clock) as other,
+        pytest.raises(RefusedError, match="another device"),
+    ):
+        other.carrying.take_in(carried.folder / "answers")
+
+
+def test_work_of_a_device_that_head_office_does_not_know_is_refused(
+    session: Session, carried: CarriedOffice
+) -> None:
+    place_order(session)
+    file = export(session, carried)
+    with carried.office.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM sync_signing_keys")
+    with pytest.raises(RefusedError, match="does not know the device"):
+        carried.accept(file)
+    assert carried.rows("inbox") == 0
+
+
+def test_work_that_another_key_signed_is_refused(
+    session: Session, carried: CarriedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place_order(session)
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "smartclient.security.device_keys.DeviceKey.signature", lambda *_: b"\x01" * 64
+        )
+        file = export(session, carried)
+    with pytest.raises(RefusedError, match="signature"):
+        carried.accept(file)
+    assert carried.rows("inbox") == 0
+
+
+def test_a_rotated_key_still_opens_what_was_written_before(
+    session: Session, carried: CarriedOffice
+) -> None:
+    place_order(session)
+    before = export(session, carried, "before")
+    rotate_office_key(carried.office, carried.url)
+    assert carried.accept(before, "answers").answered == 1
+    session.carrying.take_in(carried.folder / "answers")
+    online(session)
+    session.work_offline(on=True)
+    place_order(session)
+    after = export(session, carried, "after")
+    rotated = shutil.copy(carried.url.removeprefix("sqlite:///") + ".keys", carried.folder / "keys")
+    assert rotated.read_text(encoding="utf-8").count("AGE-SECRET-KEY-1") == 2
+    assert carried.accept(after).answered == 1
+
+
+def test_without_the_private_key_nothing_is_opened(
+    session: Session, carried: CarriedOffice
+) -> None:
+    place_order(session)
+    file = export(session, carried)
+    Path(carried.url.removeprefix("sqlite:///") + ".keys").unlink()
+    with pytest.raises(RefusedError, match="not on this computer"):
+        carried.accept(file)
+
+
+def test_answers_from_before_a_restore_are_refused(
+    session: Session, carried: CarriedOffice
+) -> None:
+    order = place_order(session)
+    file = export(session, carried)
+    carried.accept(file, "answers")
+    carried.office.restored()
+    online(session)
+    with pytest.raises(RefusedError, match="restored"):
+        session.carrying.take_in(carried.folder / "answers")
+    assert state_of(session, order) == "confirmed"
+
+
+def test_a_restored_head_office_takes_the_file_in_again(
+    home: Path, url: str, tmp_path: Path, clock: Clock
+) -> None:
+    office_file = Path(url.removeprefix("sqlite:///"))
+    before = carried_office(url, tmp_path, clock)
+    with sign_in(home, url=url, login=REP, clock=clock) as session:
+        place_order(session)
+        file = export(session, before)
+    before.office.close()
+    shutil.copy(office_file, tmp_path / "backup")
+    later = carried_office(url, tmp_path, clock)
+    assert (later.accept(file).new, later.orders()) == (1, 1)
+    later.office.close()
+    shutil.copy(tmp_path / "backup", office_file)
+    restored = carried_office(url, tmp_path, clock)
+    assert restored.orders() == 0
+    assert (restored.accept(file).new, restored.orders()) == (1, 1)
+    restored.office.close()
+
+
+def test_two_devices_of_a_rep_carry_their_own_work(
+    session: Session, carried: CarriedOffice, tmp_path: Path, clock: Clock
+) -> None:
+    mine = place_order(session)
+    with sign_in(tmp_path / "second", url=carried.url, login=REP, clock=clock) as second:
+        theirs = place_order(second, CustomerNumber("N-002"))
+        files = [export(session, carried, "mine"), export(second, carried, "theirs")]
+        for number, file in enumerate(files):
+            carried.accept(file, f"answers {number}")
+        session.carrying.take_in(carried.folder / "answers 0")
+        second.carrying.take_in(carried.folder / "answers 1")
+        assert state_of(second, theirs) == "confirmed"
+    assert (state_of(session, mine), carried.orders()) == ("confirmed", 2)
+
+
+def test_a_device_whose_key_head_office_has_not_seen_exports_nothing(
+    home: Path, url: str, clock: Clock, carried: CarriedOffice
+) -> None:
+    with sign_in(home, url=url, login=REP, clock=clock) as session:
+        place_order(session)
+        with session._store.work() as work:
+            work.meta.reported_signing_key = ""
+            work.commit()
+        with pytest.raises(RefusedError, match="Connect to head office once"):
+            export(session, carried)
+        assert session.use_cases.outbox.entries()[0].status == "queued"
+
+
+@pytest.fixture
+def service(carried: CarriedOffice, tmp_path: Path, clock: Clock) -> Iterator[HttpsOffice]:
+    with https_office(carried.url, tmp_path / "service", clock) as office:
+        yield office
+
+
+def test_a_revoked_devices_file_waits_for_an_admin(
+    home: Path, service: HttpsOffice, carried: CarriedOffice, clock: Clock
+) -> None:
+    with enroll_device(home, url=service.url, code=service.code(), clock=clock) as session:
+        session.sync_now()
+        order = place_order(session)
+        file = export(session, carried)
+        (device,) = carried.office.devices.all()
+        carried.office.devices.revoke(device.device, wipe=False)
+        accepted = carried.accept(file, "answers")
+        assert accepted.for_admin
+        assert (carried.rows("inbox"), carried.rows("handed_over")) == (0, 1)
+        assert carried.accept(file).new == 0
+        session.carrying.take_in(carried.folder / "answers")
+        assert state_of(session, order) == "tentative"
+        assert carried.office.devices.release(device.device) == 1
+        assert carried.accept(file, "later").answered == 1
+        session.carrying.take_in(carried.folder / "later")
+        assert state_of(session, order) == "confirmed"
