@@ -285,6 +285,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>written to a file for head office</source>
+            <translation>in eine Datei für die Zentrale geschrieben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>you asked head office</source>
             <translation>Sie haben die Zentrale gefragt</translation>
         </message>
@@ -6901,6 +6906,16 @@
             <translation>Die Zentrale hat nicht alles angenommen, was noch nicht gesendet war; deshalb wurde nichts entfernt. Die nächste Synchronisierung macht damit weiter.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/admin/carried_work.py" />
+            <source>Head office does not know the device that signed this file. Have {login} connect once and write it again; nothing was changed.</source>
+            <translation>Die Zentrale kennt das Gerät nicht, das diese Datei unterschrieben hat. {login} muss sich einmal verbinden und sie neu schreiben; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/carrying.py" />
+            <source>Head office does not know the key of this device yet. Connect to head office once, then export again. No file was written.</source>
+            <translation>Die Zentrale kennt den Schlüssel dieses Geräts noch nicht. Verbinden Sie sich einmal mit der Zentrale und exportieren Sie dann noch einmal. Es wurde keine Datei geschrieben.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office does not know the login {login}. Ask head office to run “smartclient headoffice grant” for it.</source>
             <translation>Die Zentrale kennt die Anmeldung {login} nicht. Bitten Sie die Zentrale, dafür „smartclient headoffice grant“ auszuführen.</translation>
@@ -7130,6 +7145,11 @@
             <translation>Die Zentrale hat dieses Gerät abgemeldet. Ihre Arbeit bleibt erhalten. Mit einem neuen Code der Zentrale machen Sie dort weiter, wo Sie sind.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/carrying.py" />
+            <source>Head office takes in no files from this device yet. Connect to head office once; if this is said again, ask head office to upgrade. No file was written.</source>
+            <translation>Die Zentrale nimmt von diesem Gerät noch keine Dateien an. Verbinden Sie sich einmal mit der Zentrale; kommt diese Meldung wieder, bitten Sie die Zentrale um eine Aktualisierung. Es wurde keine Datei geschrieben.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>Head office was not called, because the store is to be upgraded first.</source>
             <translation>Die Zentrale wurde nicht gefragt, weil zuerst die Daten aktualisiert werden müssen.</translation>
@@ -7138,6 +7158,11 @@
             <location filename="../../smartclient/use_cases/queries/history.py" />
             <source>Head office was restored and no longer has this order. Enter it again if it is still wanted.</source>
             <translation>Die Zentrale wurde wiederhergestellt und hat diesen Auftrag nicht mehr. Geben Sie ihn noch einmal ein, wenn er noch gewünscht ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/carrying.py" />
+            <source>Head office was restored from a backup between this device's last contact and these answers, or since. Connect to head office once; the answers come with that. Nothing was changed.</source>
+            <translation>Die Zentrale wurde seit dem letzten Kontakt dieses Geräts oder seit diesen Antworten aus einer Sicherung wiederhergestellt. Verbinden Sie sich einmal mit der Zentrale; dabei kommen die Antworten. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/restores.py" />
@@ -7224,6 +7249,11 @@
             <location filename="../../smartclient/diagnostics/clock.py" />
             <source>Head office's file was last used at {then} by the clock of {computer}, and the clock of this computer is behind that: {now}.</source>
             <translation>Die Datei der Zentrale wurde zuletzt um {then} nach der Uhr von {computer} benutzt, und die Uhr dieses Computers liegt dahinter: {now}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/age_files.py" />
+            <source>Head office's key for carried work can't be read. Connect to head office once, and try again.</source>
+            <translation>Der Schlüssel der Zentrale für Arbeit, die von Hand gebracht wird, ist nicht lesbar. Verbinden Sie sich einmal mit der Zentrale und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/passwords.py" />
@@ -7739,6 +7769,11 @@
             <location filename="../../smartclient/contract/device_decisions.py" />
             <source>Nothing that {device} handed over waits.</source>
             <translation>Von dem, was {device} übergab, wartet nichts mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/carrying.py" />
+            <source>Nothing waits for head office. No file was written.</source>
+            <translation>Nichts wartet auf die Zentrale. Es wurde keine Datei geschrieben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
@@ -8592,6 +8627,11 @@
             <translation>Die Datei {name}, in der steht, wie dieses Gerät sich anmeldet, kann nicht gelesen werden. Spielen Sie eine Kopie dieser einen Datei zurück, oder melden Sie sich mit einem neuen Code an; Ihre Arbeit bleibt erhalten.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/bundle_paths.py" />
+            <source>The file {path} can't be read. Check its name and the rights on it; nothing was changed.</source>
+            <translation>Die Datei {path} kann nicht gelesen werden. Prüfen Sie ihren Namen und die Rechte an ihr; es wurde nichts geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/sqlite/lock_file.py" />
             <source>The file {path} can't be used. Ask who made it to let you read it, or to delete it.</source>
             <translation>Die Datei {path} kann nicht benutzt werden. Bitten Sie die Person, die sie angelegt hat, sie für Sie lesbar zu machen oder zu löschen.</translation>
@@ -8600,6 +8640,16 @@
             <location filename="../../smartclient/settings/durable.py" />
             <source>The file {path} can't be written to. Check the rights on its folder.</source>
             <translation>In die Datei {path} kann nicht geschrieben werden. Prüfen Sie die Rechte an ihrem Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/bundle_paths.py" />
+            <source>The file {path} is larger than any that Smart Client writes. Nothing was changed.</source>
+            <translation>Die Datei {path} ist größer als jede, die Smart Client schreibt. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/office_keys.py" />
+            <source>The file {path}, which holds head office's keys for carried work, can't be read. Check the rights on it, or put back a copy; nothing was changed.</source>
+            <translation>Die Datei {path} mit den Schlüsseln der Zentrale für Arbeit, die von Hand gebracht wird, kann nicht gelesen werden. Prüfen Sie die Rechte an ihr oder legen Sie eine Kopie zurück; es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/mail_passwords.py" />
@@ -8778,6 +8828,11 @@
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>The login {login} is locked or switched off. Ask your database administrator.</source>
             <translation>Die Anmeldung {login} ist gesperrt oder abgeschaltet. Fragen Sie Ihren Datenbankadministrator.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/admin/carried_work.py" />
+            <source>The login {login}, whose device wrote this file, is not known at head office any more. Nothing was changed.</source>
+            <translation>Die Anmeldung {login}, deren Gerät diese Datei geschrieben hat, ist in der Zentrale nicht mehr bekannt. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/services/mail/smtp.py" />
@@ -8970,6 +9025,11 @@
             <translation>Der Preis von {name} ist von {before} auf {after} gestiegen (Position {line}).</translation>
         </message>
         <message>
+            <location filename="../../smartclient/security/bundle_files.py" />
+            <source>The private key of this head office is not on this computer. Take the file in where “smartclient headoffice bundle-key --url URL” says that it is. Nothing was changed.</source>
+            <translation>Der private Schlüssel dieser Zentrale ist nicht auf diesem Rechner. Nehmen Sie die Datei dort an, wo er laut „smartclient headoffice bundle-key --url URL“ liegt. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>The product has a new number.</source>
             <translation>Das Produkt hat eine neue Nummer.</translation>
@@ -9078,6 +9138,11 @@
             <location filename="../../smartclient/settings/file.py" />
             <source>The settings were written by a newer Smart Client. Install that one on this machine.</source>
             <translation>Die Einstellungen stammen von einem neueren Smart Client. Installieren Sie diesen auf dem Rechner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/accepting.py" />
+            <source>The signature of this file is not that of the device that it names: somebody may have changed it. Nothing was changed.</source>
+            <translation>Die Unterschrift dieser Datei ist nicht die des Geräts, das sie nennt: Vielleicht hat jemand sie verändert. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -9213,6 +9278,16 @@
             <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>The {field} of {label} is in conflict. Resolve that first.</source>
             <translation>Das Feld „{field}“ von {label} ist im Konflikt. Klären Sie das zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/accepting.py" />
+            <source>There is a file {path} already. Name another for the answers; nothing was changed.</source>
+            <translation>Es gibt schon eine Datei {path}. Nennen Sie eine andere für die Antworten; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/carrying.py" />
+            <source>There is a file {path} already. Name another; no file was written.</source>
+            <translation>Es gibt schon eine Datei {path}. Nennen Sie eine andere; es wurde keine Datei geschrieben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -9436,6 +9511,11 @@
             <translation>Es gibt nichts erneut zu versuchen: Die Zentrale hat {label}.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/carrying.py" />
+            <source>These answers are for {login}, and not for the work here. Nothing was changed.</source>
+            <translation>Diese Antworten sind für {login} und nicht für die Arbeit hier. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
             <source>These reps would then take no product along: {logins}. If you mean it, add --anyway.</source>
             <translation>Ohne Produkte blieben dann: {logins}. Ist das gewollt, setzen Sie --anyway dazu.</translation>
@@ -9537,6 +9617,47 @@
             <translation>Dieses Gerät wurde von einem neueren Smart Client angemeldet. Installieren Sie die neuere Version.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/security/bundle_files.py" />
+            <source>This file can't be opened: it was written for another head office, or is damaged or cut. Have it written again; nothing was changed.</source>
+            <translation>Diese Datei lässt sich nicht öffnen: Sie wurde für eine andere Zentrale geschrieben, ist beschädigt oder abgeschnitten. Lassen Sie sie neu schreiben; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/bundle_files.py" />
+            <source>This file can't be opened: its answers are for another device, or it is damaged or cut. Ask head office for it again; nothing was changed.</source>
+            <translation>Diese Datei lässt sich nicht öffnen: Ihre Antworten sind für ein anderes Gerät, oder sie ist beschädigt oder abgeschnitten. Bitten Sie die Zentrale noch einmal darum; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/accepting.py" />
+            <location filename="../../smartclient/contract/bundles.py" />
+            <source>This file can't be read. Have it written again; nothing was changed.</source>
+            <translation>Diese Datei ist nicht lesbar. Lassen Sie sie neu schreiben; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/bundle_files.py" />
+            <source>This file holds answers for a device: take it in there, with “smartclient outbox import FILE”. Nothing was changed.</source>
+            <translation>Diese Datei enthält Antworten für ein Gerät: Übernehmen Sie sie dort, mit „smartclient outbox import FILE“. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/accepting.py" />
+            <source>This file holds work for another company's head office. Nothing was changed.</source>
+            <translation>Diese Datei enthält Arbeit für die Zentrale einer anderen Firma. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/bundle_files.py" />
+            <source>This file holds work for head office, and no answers: hand it over there. Nothing was changed.</source>
+            <translation>Diese Datei enthält Arbeit für die Zentrale und keine Antworten: Geben Sie sie dort ab. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/bundle_files.py" />
+            <source>This file is damaged or was cut. Have it written again; nothing was changed.</source>
+            <translation>Diese Datei ist beschädigt oder abgeschnitten. Lassen Sie sie neu schreiben; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/bundles.py" />
+            <source>This file was written by a newer Smart Client. Upgrade Smart Client here; nothing was changed.</source>
+            <translation>Diese Datei hat ein neuerer Smart Client geschrieben. Aktualisieren Sie Smart Client hier; es wurde nichts geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/session_factory.py" />
             <source>This folder belongs to {login} at {url}. Choose another folder with --home.</source>
             <translation>Dieser Ordner gehört {login} bei {url}. Wählen Sie einen anderen mit --home.</translation>
@@ -9565,6 +9686,16 @@
             <location filename="../../smartclient/headoffice/handlers/devices.py" />
             <source>This is no code's checksum. Make another code.</source>
             <translation>Das ist keine Prüfsumme eines Codes. Erstellen Sie einen anderen Code.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/bundle_files.py" />
+            <source>This is no file of answers from head office. Nothing was changed.</source>
+            <translation>Das ist keine Datei mit Antworten der Zentrale. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/bundle_files.py" />
+            <source>This is no file of work that a device wrote. Nothing was changed. A device writes one with “smartclient outbox export FILE”.</source>
+            <translation>Das ist keine Datei mit Arbeit, die ein Gerät geschrieben hat. Es wurde nichts geändert. Ein Gerät schreibt eine mit „smartclient outbox export FILE“.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />

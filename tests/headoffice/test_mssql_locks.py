@@ -57,6 +57,8 @@ BOUNDED = {
     ("release_v1", "sync.enrolled_devices"): _ONE,
     ("drop_handed_over_v1", "sync.handed_over"): "a thousand rows",
     ("drop_handed_over_v1", "sync.enrolled_devices"): _ONE,
+    ("worker_release_held_v1", "sync.held_requests"): _ONE,
+    ("worker_release_held_v1", "sync.held_needs"): "the prerequisites of one",
     ("worker_release_v1", "sync.handed_over"): _ONE,
     ("worker_release_v1", "sync.enrolled_devices"): _ONE,
     ("worker_drop_v1", "sync.handed_over"): "a thousand rows",

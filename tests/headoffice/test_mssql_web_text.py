@@ -87,6 +87,24 @@ def test_admins_and_owners_alone_administer_devices() -> None:
         assert refusing in PROCEDURES[name]
 
 
+def test_an_owner_alone_sends_in_the_name_of_a_device() -> None:
+    """No signature can be checked there: whoever may execute it can send as anybody."""
+    text = PROCEDURES["sync.accept_v1"]
+    assert not [right for right in RIGHTS if right.object == "sync.accept_v1"]
+    refusing = "IF @is_owner = 0\n        THROW 51001"
+    assert refusing in text
+    assert text.index(refusing) < text.index("INSERT INTO sync.inbox")
+
+
+def test_a_worker_releases_only_what_was_carried_and_needs_nothing_more() -> None:
+    text = PROCEDURES["sync.worker_release_held_v1"]
+    assert {right.role for right in RIGHTS if right.object == "sync.worker_release_held_v1"} == {
+        WORKER
+    }
+    assert set(re.findall(r"JSON_VALUE\(@call, '\$\.(\w+)'\)", text)) == {"after"}
+    assert "SELECT @batch = h.request, @rep = h.sender" in text
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

@@ -138,8 +138,8 @@ def _ready(connection: Connection, *columns: Column[Any]) -> Select[Any]:
 def forget(connection: Connection, ids: Sequence[int]) -> None:
     """Hold these no more: they are in the inbox."""
     t = tables_for(connection.dialect.name)
-    connection.execute(delete(t.held_needs).where(t.held_needs.c.held_id.in_(ids)))
-    connection.execute(delete(t.held_requests).where(t.held_requests.c.id.in_(ids)))
+    connection.execute(delete(t.held_needs).where(in_list(t.held_needs.c.held_id, ids)))
+    connection.execute(delete(t.held_requests).where(in_list(t.held_requests.c.id, ids)))
 
 
 def held_of(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> set[RequestId]:

@@ -1,5 +1,5 @@
-DECLARE @owns int = $(OWNS);
-IF @owns = 0
+DECLARE @is_owner int = $(OWNS);
+IF @is_owner = 0
     THROW $(UNKNOWN_LOGIN), N'no owner', 1;
 -- whose work it is was proved by a signature, which can't be checked here
 DECLARE @rep nvarchar(128), @role nvarchar(10);
