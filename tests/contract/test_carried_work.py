@@ -1,0 +1,98 @@
+"""Work carried by hand, at every kind of head office: beside the link, and held for its needs."""
+
+import pytest
+
+from smartclient.contract.devices import DeviceClaim
+from smartclient.contract.messages import AnswerStatus, CancelOrder, PlaceOrder, Request
+from smartclient.contract.operations import PulseRequest
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import new_id
+from smartclient.headoffice.inbox.signing_keys import SigningKey
+from tests.office_company import ANN, BEN, Company, line
+
+KEY = "0a" * 32
+
+
+def known_key(company: Company) -> SigningKey:
+    """The key of a device of Ann's, after its first contact."""
+    claim = DeviceClaim(id=new_id(), signing_key=KEY)
+    company.link(ANN).pulse(PulseRequest(clock=company.office_time(), device=claim))
+    return company.office.carried.signing_key(ANN, KEY)
+
+
+def placing(company: Company, quantity: int = 1) -> Request:
+    return company.request(PlaceOrder(order=company.order(line("A", quantity))))
+
+
+def test_a_key_counts_for_the_login_that_reported_it(company: Company) -> None:
+    assert known_key(company).login == ANN
+    for login, key in ((BEN, KEY), (ANN, "0b" * 32), (ANN, "no key")):
+        with pytest.raises(RefusedError, match="does not know the device"):
+            company.office.carried.signing_key(login, key)
+
+
+def test_what_comes_both_ways_is_carried_out_once(company: Company) -> None:
+    key, carried, sent = known_key(company), placing(company), placing(company, 2)
+    company.send(ANN, sent)
+    for new in (1, 0):
+        taken = company.office.carried.take_in(key, [(carried, ()), (sent, ())])
+        assert (taken.new, taken.held, len(taken.receipts)) == (new, 0, 2)
+        assert not any(receipt.refusal for receipt in taken.receipts)
+        company.send(ANN, carried)
+        company.office.answer_waiting()
+    assert company.answer(ANN, carried).status is AnswerStatus.CONFIRMED
+    replies = company.office.carried.replies(ANN, [carried.id, sent.id])
+    over_link = company.link(ANN).replies(after=0, watermark=2**62, limit=10)
+    assert {reply.request_id: reply for reply in replies} == {
+        reply.request_id: reply for reply in over_link
+    }
+    assert company.count("inbox") == 2
+
+
+def test_a_request_is_held_until_all_that_it_needs_is_confirmed(company: Company) -> None:
+    key, first, second, third = known_key(company), *(placing(company, n) for n in (1, 2, 3))
+    steps = [(third, [first.id, second.id]), (first, ())]
+    taken = company.office.carried.take_in(key, steps)
+    assert (taken.new, taken.held, [item.request_id for item in taken.receipts]) == (
+        2,
+        1,
+        [first.id],
+    )
+    company.office.answer_waiting()
+    assert company.answer_or_none(ANN, third) is None
+    assert company.count("inbox") == 1
+    company.send(ANN, second)
+    company.office.answer_waiting()
+    assert company.answer(ANN, third).status is AnswerStatus.CONFIRMED
+    assert not company.rows("held_requests")
+    assert not company.rows("held_needs")
+    assert company.office.carried.take_in(key, steps).new == 0
+
+
+def test_a_request_is_held_no_more_once_it_came_over_the_link(company: Company) -> None:
+    key, order = known_key(company), placing(company)
+    company.office.carried.take_in(key, [(order, [new_id()])])
+    company.send(ANN, order)
+    company.office.answer_waiting()
+    assert company.answer(ANN, order).status is AnswerStatus.CONFIRMED
+    assert not company.rows("held_requests")
+    assert company.count("orders") == 1
+
+
+def test_what_is_held_and_withdrawn_is_answered_so(company: Company) -> None:
+    key, order = known_key(company), placing(company)
+    company.office.carried.take_in(key, [(order, [new_id()])])
+    _, answer = company.withdraw(order)
+    assert answer.withdrawn
+    company.office.answer_waiting()
+    assert company.answer(ANN, order).withdrawn
+    assert company.count("orders") == 0
+
+
+def test_a_held_request_is_refused_as_in_the_inbox(company: Company) -> None:
+    key = known_key(company)
+    body = CancelOrder(order_id=company.order(line("A", 1)).id, note="x" * 300_000)
+    taken = company.office.carried.take_in(key, [(company.request(body), [new_id()])])
+    assert [bool(receipt.refusal) for receipt in taken.receipts] == [True]
+    assert (taken.held, taken.new) == (0, 0)
+    assert not company.rows("held_requests")
