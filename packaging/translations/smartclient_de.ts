@@ -8965,6 +8965,11 @@
             <translation>Der Auftrag wurde mit alten Daten erfasst.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/office_keys.py" />
+            <source>The package pyrage is not installed on this computer, which work that is carried by hand needs. Install Smart Client's packages again, and repeat this.</source>
+            <translation>Das Paket pyrage ist auf diesem Rechner nicht installiert; Arbeit, die von Hand gebracht wird, braucht es. Installieren Sie die Pakete von Smart Client noch einmal und wiederholen Sie das.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/security/keys.py" />
             <source>The passphrase in {variable} is not the right one. Correct the variable, or take it away to be asked.</source>
             <translation>Die Passphrase in {variable} ist nicht die richtige. Berichtigen Sie die Variable, oder entfernen Sie sie; dann werden Sie gefragt.</translation>

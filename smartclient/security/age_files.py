@@ -1,12 +1,18 @@
 """Files in the age format (age-encryption.org/v1), encrypted to a public key."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Final
 
 from smartclient.domain.errors import RefusedError
 
 AGE_HEADER: Final = b"age-encryption.org/v1\n"
 """What every such file begins with."""
+
+
+def is_available() -> bool:
+    """Whether the library that writes such files is installed."""
+    return find_spec("pyrage") is not None
 
 
 def new_identity() -> str:

@@ -9,12 +9,13 @@ import pytest
 
 from smartclient.bootstrap import Session, sign_in
 from smartclient.bootstrap.device_sign_in import enroll_device
-from smartclient.bootstrap.office_keys import rotate_office_key
+from smartclient.bootstrap.office_keys import ensure_office_key, rotate_office_key
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Action, ActionKind
 from smartclient.domain.sales.customers import EditableField
+from smartclient.headoffice.admin.service import HeadOffice
 from tests.bootstrap.carried import CarriedOffice, carried_office, place_order, state_of
 from tests.bootstrap.https_office import HttpsOffice, https_office
 from tests.small_company import ADMIN, OTHER_REP, REP
@@ -404,3 +405,15 @@ def test_a_revoked_devices_file_waits_for_an_admin(
         assert carried.accept(file, "later").answered == 1
         session.carrying.take_in(carried.folder / "later")
         assert state_of(session, order) == "confirmed"
+
+
+def test_a_head_office_is_set_up_without_the_library_but_makes_no_key(
+    url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smartclient.bootstrap.office_keys.is_available", lambda: False)
+    office = HeadOffice.open(url, clock)
+    ensure_office_key(office, url)
+    assert not office.carried.bundle_key()
+    with pytest.raises(SetUpError, match="pyrage"):
+        rotate_office_key(office, url)
+    office.close()
