@@ -16,5 +16,10 @@ CUSTOMER_COLUMNS: Final[tuple[FeedColumn, ...]] = tuple(
 ADDED_CUSTOMER_COLUMNS: Final = tuple(column for column in CUSTOMER_COLUMNS if column.since > 1)
 """Those that were not there from the first: screens show them below the others, by their label."""
 
+ADDED_CUSTOMER_OPTIONS: Final = tuple(
+    column for column in ADDED_CUSTOMER_COLUMNS if column.name != "more_reps"
+)
+"""Those that an admin sets by their own name: the other reps are set with the first."""
+
 MAY_BE_NONE: Final = frozenset(name for name, default in _DEFAULTS.items() if default is None)
 """Fields of a customer that are None where nothing is known."""

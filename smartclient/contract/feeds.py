@@ -151,6 +151,8 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         *texts("business_type", "specialty"),
         integer("square_feet"),
         amount("annual_sales"),
+        # the logins of the reps beside the first
+        text("more_reps", since=6),
     ),
     FeedKind.ADDRESSES: (
         ID,

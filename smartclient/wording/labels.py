@@ -168,6 +168,7 @@ field_labels: dict[str, str] = {
     "phone": "Phone",
     "email": "E-mail",
     "notes": "Notes",
+    "more_reps": "Other reps",
     "customer": "Customer",
     "order_date": "Order date",
     "ordered_on": "Ordered on",

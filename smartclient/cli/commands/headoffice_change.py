@@ -12,7 +12,7 @@ from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.options import Url, amount, day, whole_number
 from smartclient.cli.terminal.printing import print_for_people
-from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
+from smartclient.contract.customer_columns import ADDED_CUSTOMER_OPTIONS
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment
@@ -92,7 +92,7 @@ def product(
 
 
 @app.command("customer")
-@with_added_options(ADDED_CUSTOMER_COLUMNS)
+@with_added_options(ADDED_CUSTOMER_OPTIONS)
 def customer(
     number: Annotated[str, typer.Argument(metavar="NUMBER")],
     *,
@@ -101,7 +101,15 @@ def customer(
     credit_limit: Annotated[
         Decimal | None, typer.Option("--credit-limit", metavar="N", parser=amount)
     ] = None,
-    rep: Annotated[str | None, typer.Option("--rep", metavar="LOGIN")] = None,
+    rep: Annotated[
+        str | None,
+        typer.Option(
+            "--rep",
+            metavar="LOGIN",
+            help="Who sees the customer and sells to it. Several have a semicolon between them; "
+            "the first looks after it.",
+        ),
+    ] = None,
     phone: Annotated[str | None, typer.Option("--phone", metavar="P")] = None,
     email: Annotated[str | None, typer.Option("--email", metavar="E")] = None,
     as_login: Actor = "",
@@ -117,7 +125,7 @@ def customer(
             canonical_customer_number(number),
             status=status,
             credit_limit=credit_limit,
-            rep=None if rep is None else canonical_login(rep),
+            rep=rep,
             phone=phone,
             email=email,
             added=added,

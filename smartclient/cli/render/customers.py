@@ -19,6 +19,9 @@ from smartclient.wording.labels import field_label
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_TITLE = 8
+"""The width of the labels of a customer's facts, at the least."""
+
 
 def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "RenderableType":
     """The list of customers; what waits for head office is in italics and says so."""
@@ -67,16 +70,18 @@ def customer_page(record: CustomerRecord, currency: str) -> Iterator["Renderable
     state = "" if record.task is None else f"  {task_shown(record.task).text}"
     style = "bold italic" if record.tentative else "bold"
     yield styled(f"Customer {customer.number}, {customer.name}{state}", style)
-    for title, value in (
+    facts = [
         ("Contact", customer.contact),
         ("Phone", customer.phone),
         ("E-mail", customer.email),
         # a line of a note can't be taken for one of the page
         *zip(chain(("Notes",), repeat("")), customer.notes.split("\n"), strict=False),
         *_added_facts(customer, currency),
-    ):
+    ]
+    width = max((len(title) for title, value in facts if value), default=0)
+    for title, value in facts:
         if value:
-            yield f"{title:<8} {value}"
+            yield f"{title:<{max(width, _TITLE)}} {value}"
     if record.deleted:
         yield "It will be deleted when head office agrees."
 

@@ -1,5 +1,6 @@
 """Customers as both sides see them, and what a rep may change about one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -8,9 +9,28 @@ from enum import StrEnum
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.sales.catalog import STANDARD_PRICE_LIST
+from smartclient.domain.text.canonical import canonical_login
 
 MAIN_ADDRESS = "main"
 """The kind of the address that counts where no other is asked for."""
+
+
+LOGIN_SEPARATOR = ";"
+"""What stands between the logins of several reps."""
+
+
+def logins_in(text: str) -> tuple[Login, ...]:
+    """The logins of a text with several, in canonical form and each once, as they stand there.
+
+    RefusedError for one that can be none.
+    """
+    parts = filter(None, (part.strip() for part in text.split(LOGIN_SEPARATOR)))
+    return tuple(dict.fromkeys(map(canonical_login, parts)))
+
+
+def joined_logins(logins: Iterable[Login]) -> str:
+    """Several logins as one text."""
+    return f"{LOGIN_SEPARATOR} ".join(logins)
 
 
 class CustomerStatus(StrEnum):
@@ -36,7 +56,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """A customer's account. ``rep`` is the login of the rep whose partition it is in."""
+    """A customer's account.
+
+    ``rep`` is the login of the rep who looks after it, ``more_reps`` those of the others who see it
+    and sell to it, with ``; `` between them.
+    """
 
     number: CustomerNumber
     name: str
@@ -53,7 +77,13 @@ class Customer:
     price_list: str = STANDARD_PRICE_LIST
     payment_terms: str = ""
     tax_exempt: bool = False
+    more_reps: str = ""
     addresses: tuple[Address, ...] = ()
+
+    @property
+    def reps(self) -> tuple[Login, ...]:
+        """The logins of the reps in whose partitions it is; who looks after it is the first."""
+        return self.rep, *logins_in(self.more_reps)
 
 
 class EditableField(StrEnum):

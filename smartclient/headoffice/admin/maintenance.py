@@ -3,7 +3,7 @@
 Everything here is one transaction. ``actor`` is the login in the change log, "" for nobody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
-from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
+from smartclient.contract.customer_columns import ADDED_CUSTOMER_OPTIONS
 from smartclient.contract.feeds import FeedColumn
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
@@ -26,8 +26,9 @@ from smartclient.domain.fields import (
     PRICE,
     STOCK,
 )
+from smartclient.domain.ids import Login
 from smartclient.domain.sales.catalog import STANDARD_PRICE_LIST
-from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.customers import CustomerStatus, joined_logins, logins_in
 from smartclient.domain.sales.orders import Fulfilment
 from smartclient.domain.text.canonical import (
     canonical_customer_number,
@@ -145,12 +146,17 @@ def change_customer(
     actor: str = "",
     clock: Clock,
 ) -> None:
-    """Change a customer's status, credit limit, rep, phone or e-mail address.
+    """Change a customer's status, credit limit, reps, phone or e-mail address.
+
+    ``rep`` may name several logins, with semicolons between them: all that it is to have.
 
     ``added`` are new values of columns that were added to the feed, by name, None for no change.
     Raises NotFoundError for an unknown customer or rep, RefusedError for a value out of range.
     """
     tables, number = _tables(engine), canonical_customer_number(number)
+    reps = () if rep is None else logins_in(rep)
+    if rep is not None and not reps:
+        raise RefusedError("Name a rep by the login.")
     if credit_limit is not None:
         CHARGE.read(credit_limit)
     changes: dict[str, Any] = {
@@ -158,10 +164,10 @@ def change_customer(
         "credit_limit": credit_limit,
         "phone": None if phone is None else CUSTOMER["phone"].read(phone),
         "email": None if email is None else CUSTOMER["email"].read(email),
-        "rep": None if rep is None else canonical_login(rep),
+        **_reps(reps),
         **{
             column.name: _added_value(column, added[column.name])
-            for column in ADDED_CUSTOMER_COLUMNS
+            for column in ADDED_CUSTOMER_OPTIONS
             if added.get(column.name) is not None
         },
     }
@@ -169,9 +175,20 @@ def change_customer(
     now = OfficeClock(engine, clock).now()
     with audited_transaction(engine, actor=canonical_login(actor), at=now) as connection:
         _require(connection, tables.customers, "number", number, what="customer")
-        if rep is not None:
-            _require(connection, tables.reps, "login", changes["rep"], what="rep")
+        for login in reps:
+            _require(connection, tables.reps, "login", login, what="rep")
         _change(connection, tables.customers, "number", number, changes)
+
+
+def _reps(logins: Sequence[Login]) -> dict[str, str]:
+    """The columns that hold the reps of a customer, none where they stay."""
+    if not logins:
+        return {}
+    first, *others = logins
+    return {
+        "rep": first,
+        "more_reps": CUSTOMER["more_reps"].read(joined_logins(others)),
+    }
 
 
 def _added_value(column: FeedColumn, value: Any) -> Any:  # noqa: ANN401 (as the column is)

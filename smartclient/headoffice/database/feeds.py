@@ -15,8 +15,10 @@ class Scope(Enum):
     EVERYBODY = "everybody"
     REP = "rep"
     """The rep's whom the row names."""
+    ACCOUNT = "account"
+    """Of every rep of the customer that the row is."""
     CUSTOMER = "customer"
-    """The rep's who has the customer whom the row names."""
+    """Of every rep of the customer whom the row names."""
     SENDER = "sender"
     """The sender's whom the row names, and every admin's."""
     ADMIN = "admin"
@@ -27,7 +29,7 @@ SCOPES: Final = {
     **dict.fromkeys(FeedKind, Scope.EVERYBODY),
     FeedKind.MEMBERSHIP: Scope.REP,
     FeedKind.TAKE_ALONG: Scope.REP,
-    FeedKind.CUSTOMERS: Scope.REP,
+    FeedKind.CUSTOMERS: Scope.ACCOUNT,
     FeedKind.PINNED_CUSTOMERS: Scope.REP,
     FeedKind.ADDRESSES: Scope.CUSTOMER,
     FeedKind.ORDERS: Scope.CUSTOMER,

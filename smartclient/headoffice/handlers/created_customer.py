@@ -77,7 +77,7 @@ def with_created(
     if customer is None:
         gone = replace(number, rule="", before=answered.name)
         return replace(adjusted, customer_deleted=True, report=(gone,))
-    if customer.rep != incoming.sender:
+    if incoming.sender not in customer.reps:
         report = (
             replace(number, after=answered.number),
             *_not_applied(body, answered, answer.by),

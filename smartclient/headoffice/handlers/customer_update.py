@@ -52,7 +52,7 @@ class CustomerUpdateRequest:
 def answer_update(request: CustomerUpdateRequest, work: WorkerTransaction) -> Answer:
     """Merge the change into the customer as it is now, and return the answer."""
     customer = work.context.customer_after_merging(request.body.number)
-    if customer is None or customer.rep != request.sender:
+    if customer is None or request.sender not in customer.reps:
         return Answer(
             status=AnswerStatus.REJECTED, reasons=(not_your_customer(request.body.number),)
         )

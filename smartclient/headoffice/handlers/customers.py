@@ -199,7 +199,7 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransa
     if customer is None:
         close_replaced(incoming, work)
         return Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True)
-    if customer.rep != incoming.sender:
+    if incoming.sender not in customer.reps:
         return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(number),))
     close_replaced(incoming, work)
     if work.orders.any_open(number) or work.conflicts.any_order_of(number):

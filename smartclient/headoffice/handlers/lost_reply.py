@@ -136,7 +136,7 @@ def _as_it_is(order: PlacedOrder) -> Answer:
 
 def _about_change(incoming: Incoming, body: UpdateCustomer, work: WorkerTransaction) -> Answer:
     customer = work.context.customer_after_merging(body.number)
-    if customer is None or customer.rep != incoming.sender:
+    if customer is None or incoming.sender not in customer.reps:
         return _lost()
     if any(getattr(customer, change.field) != change.mine for change in body.changes):
         return replace(_lost(), customer=customer)
@@ -148,7 +148,7 @@ def _about_new_customer(
 ) -> Answer:
     number = work.customers.final_number(body.provisional_number, incoming.sender)
     customer = work.context.customer_after_merging(number)
-    if customer is None or customer.rep != incoming.sender:
+    if customer is None or incoming.sender not in customer.reps:
         return _lost()
     return Answer(
         status=AnswerStatus.CONFIRMED,

@@ -119,9 +119,9 @@ def _never_placed(
 
 
 def owns(stored: OfficeOrder, incoming: Incoming, work: WorkerTransaction) -> bool:
-    """Whether the sender is the rep of the customer whose order it is."""
+    """Whether the sender is a rep of the customer whose order it is."""
     customer = work.context.customer(stored.customer)
-    return customer is not None and customer.rep == incoming.sender
+    return customer is not None and incoming.sender in customer.reps
 
 
 def is_as_asked(

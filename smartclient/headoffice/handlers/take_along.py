@@ -54,7 +54,7 @@ def pin_customer(incoming: Incoming, body: PinCustomer, work: WorkerTransaction)
             "admin.",
             customer=body.number,
         )
-    if customer.rep == incoming.sender:
+    if incoming.sender in customer.reps:
         raise RefusedError(
             "{customer} is your own customer, and on your devices already.", customer=body.number
         )

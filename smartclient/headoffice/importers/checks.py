@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.sales.customers import logins_in
 from smartclient.domain.text.barcodes import ean_key
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.importers.bad_rows import DependentRowError
@@ -322,10 +323,21 @@ def _check_customers(contents: Contents, known: Known) -> None:
     territories = _names("territory", contents["territories"], known.territories)
     reps = _names("rep", contents["reps"], known.logins.values())
     _check_foreign_key(customers, "rep", "rep_login", reps)
+    customers.keep(lambda row: _unknown_rep(row, reps))
     _check_foreign_key(customers, "territory", "territory", territories)
     _refer_within(customers, "merged_into", "customer", known.customers)
     numbers = _names("customer", customers, known.customers)
     _check_foreign_key(addresses, "customer", "customer_number", numbers)
+
+
+def _unknown_rep(row: ImportRow, reps: _Names) -> tuple[str, RefusedError] | None:
+    """The fault of a customer of whose further reps one does not exist."""
+    for login in logins_in(str(row.values["more_reps"])):
+        try:
+            reps.resolve_name(login)
+        except RefusedError as error:
+            return "rep_login", error
+    return None
 
 
 def _check_orders(contents: Contents, known: Known) -> None:

@@ -225,7 +225,8 @@ CUSTOMERS = FileFormat(
     columns=(
         CsvColumn("number", values.customer_number),
         CsvColumn("name", values.text(fields.CUSTOMER["name"])),
-        CsvColumn("rep_login", values.login, field="rep"),
+        CsvColumn("rep_login", values.first_login, field="rep"),
+        CsvColumn("rep_login", values.other_logins, field="more_reps"),
         CsvColumn("territory", values.text(fields.CUSTOMER["territory"]), ""),
         CsvColumn("contact_email", values.text(fields.CUSTOMER["email"]), "", field="email"),
         CsvColumn("business_type", values.text(fields.CUSTOMER["business_type"]), ""),
@@ -241,7 +242,7 @@ CUSTOMERS = FileFormat(
         CsvColumn("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
         CsvColumn("payment_terms", values.text(fields.CUSTOMER["payment_terms"]), ""),
         CsvColumn("tax_exempt", values.flag, empty=False),
-        *_added(FeedKind.CUSTOMERS, fields.CUSTOMER),
+        *_added(FeedKind.CUSTOMERS, fields.CUSTOMER, but="more_reps"),
     ),
 )
 

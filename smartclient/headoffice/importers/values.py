@@ -11,6 +11,7 @@ from smartclient.domain import fields
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import AmountField, DayField, TextField, WholeNumberField
 from smartclient.domain.money import amount_from
+from smartclient.domain.sales.customers import joined_logins, logins_in
 from smartclient.domain.text.barcodes import canonical_ean
 from smartclient.domain.text.canonical import (
     canonical_customer_number,
@@ -59,6 +60,19 @@ def order_number(raw: str) -> Value:
 def login(raw: str) -> Value:
     """A login in canonical form."""
     return canonical_login(raw)
+
+
+def first_login(raw: str) -> Value:
+    """The first of several logins, in canonical form."""
+    found = logins_in(raw)
+    if not found:
+        raise RefusedError("“{value}” names no login.", value=_shown(raw))
+    return found[0]
+
+
+def other_logins(raw: str) -> Value:
+    """Those after the first of several logins, as they are stored."""
+    return fields.CUSTOMER["more_reps"].read(joined_logins(logins_in(raw)[1:]))
 
 
 def weight(raw: str) -> Value:

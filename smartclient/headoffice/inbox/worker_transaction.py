@@ -113,7 +113,7 @@ class WorkerTransaction:
 
     def _is_customer_of(self, number: CustomerNumber, rep: Login) -> bool:
         customer = self.context.customer(number)
-        return customer is not None and customer.rep == rep
+        return customer is not None and rep in customer.reps
 
     def was_carried_out_before(self, request: Request | None) -> bool:
         """Whether a request comes again that was carried out before head office was restored.

@@ -93,7 +93,9 @@ def short_body(kind: str, answer: Answer) -> str:
 
 
 def _named(customer: Customer) -> Customer:
-    return Customer(number=customer.number, name=customer.name, rep=customer.rep)
+    return Customer(
+        number=customer.number, name=customer.name, rep=customer.rep, more_reps=customer.more_reps
+    )
 
 
 def short_conflict(row_id: int, conflict: Conflict) -> ShortConflict:

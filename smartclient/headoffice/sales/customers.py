@@ -179,11 +179,14 @@ def shared_lanes(connection: Connection, numbers: Collection[str], sender: Login
     A rep's those of his customers, an admin's any customer's.
     """
     t = tables_for(connection.dialect.name)
-    c, r = t.customers, t.reps
+    c, r, m = t.customers, t.reps, t.customer_reps
+    also = select(m.c.customer).where(m.c.rep == sender, m.c.customer == c.c.number).exists()
     admin = select(r.c.id).where(r.c.login == sender, r.c.role == ADMIN).exists()
     return set(
         connection.scalars(
-            select(c.c.number).where(in_list(c.c.number, numbers), or_(c.c.rep == sender, admin))
+            select(c.c.number).where(
+                in_list(c.c.number, numbers), or_(c.c.rep == sender, also, admin)
+            )
         )
     )
 

@@ -67,7 +67,7 @@ def refresh_pinned(connection: Connection) -> int:
     for row in connection.execute(select(t).order_by(t.c.id)).all():
         customer = CustomerTable(connection).get(CustomerNumber(row.customer))
         rep = Login(row.rep)
-        if customer is None or customer.rep == rep or not may_pin(connection, rep, customer):
+        if customer is None or rep in customer.reps or not may_pin(connection, rep, customer):
             connection.execute(delete(t).where(t.c.id == row.id))
         elif (document := _document(connection, customer)) != row.document:
             connection.execute(update(t).where(t.c.id == row.id), {"document": document})

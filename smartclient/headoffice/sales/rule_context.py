@@ -125,7 +125,7 @@ class RuleContextBuilder:
     ) -> RuleContext:
         """The context to evaluate ``order`` in; ``stored`` is its earlier version, if any."""
         customer = self.customer_after_merging(order.customer)
-        if customer is not None and customer.rep != sender:
+        if customer is not None and sender not in customer.reps:
             # no rule sees another rep's customer, so no answer can reveal it
             customer = None
         self._load_products({line.sku for line in order.lines})

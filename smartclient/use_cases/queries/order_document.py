@@ -71,6 +71,6 @@ def _rep(customer: Customer | None, view: ReadView) -> str:
     identity = view.meta.identity()
     if identity is None:
         return "" if customer is None else customer.rep
-    if customer is None or customer.rep == identity.login:
+    if customer is None or identity.login in customer.reps:
         return identity.name or identity.login
     return view.admin_data.rep_name(customer.rep) or customer.rep

@@ -18,6 +18,9 @@ from smartclient.domain.ids import Login
 from smartclient.headoffice.database.feeds import SCOPES, Scope, table_of
 from smartclient.headoffice.database.tables import tables_for
 
+_ALSO = "SELECT customer FROM sales_customer_reps WHERE rep = :login"
+_PARTITION = f"(SELECT number FROM sales_customers WHERE rep = :login UNION ALL {_ALSO})"
+
 
 class Source(NamedTuple):
     """Where the rows of a feed, named ``f``, are read from, and which of them are visible."""
@@ -38,12 +41,11 @@ def source_of(kind: FeedKind, *, is_admin: bool) -> Source:
     match SCOPES[kind]:
         case Scope.REP:
             return Source(table, "f.rep = :login")
+        case Scope.ACCOUNT:
+            return Source(table, f"(f.rep = :login OR f.number IN ({_ALSO}))")
         case Scope.CUSTOMER:
             # CROSS: SQLite begins with the rep's customers, whatever it takes for less
-            return Source(
-                f"sales_customers AS c CROSS JOIN {table} ON f.customer = c.number",
-                "c.rep = :login",
-            )
+            return Source(f"{_PARTITION} AS c CROSS JOIN {table} ON f.customer = c.number", "1")
         case Scope.SENDER if not is_admin:
             return Source(table, "f.sender = :login")
         case Scope.ADMIN if not is_admin:
@@ -89,6 +91,6 @@ def _head(kind: FeedKind, *, is_admin: bool) -> str:
     if SCOPES[kind] is Scope.CUSTOMER:
         # for each customer the end of an index, not all that there is of the customer
         of_one = f"SELECT max(f.row_version) FROM {table} AS f WHERE f.customer = c.number"
-        return f"SELECT max(({of_one})) FROM sales_customers AS c WHERE c.rep = :login"
+        return f"SELECT max(({of_one})) FROM {_PARTITION} AS c"
     tables, condition = source_of(kind, is_admin=is_admin)
     return f"SELECT max(f.row_version) FROM {tables} WHERE {condition}"

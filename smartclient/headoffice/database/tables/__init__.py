@@ -38,6 +38,7 @@ class Tables:
     territories: Table
     reps: Table
     customers: Table
+    customer_reps: Table
     addresses: Table
     orders: Table
     order_lines: Table

@@ -77,6 +77,14 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Index(f"ix_{make.dialect}_customers_feed", "rep", "row_version", "number"),
             Index(f"ix_{make.dialect}_customers_phone", "phone"),
         ),
+        # who sees a customer beside its first rep; written by trigger from more_reps
+        "customer_reps": make.table(
+            "sales",
+            "customer_reps",
+            Column("rep", Unicode(LONGEST_LOGIN), primary_key=True),
+            Column("customer", Unicode(LONGEST_NUMBER), primary_key=True),
+            Index(f"ix_{make.dialect}_customer_reps_customer", "customer"),
+        ),
         "addresses": make.table(
             "sales",
             "addresses",

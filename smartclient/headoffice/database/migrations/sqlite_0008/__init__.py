@@ -6,10 +6,17 @@ from smartclient.headoffice.database.migrations.sqlite_0008 import (
     data_sets,
     documents,
     held_requests,
+    several_reps,
     signing_keys,
 )
 
-PARTS: tuple[ModuleType, ...] = (data_sets, documents, signing_keys, held_requests)
+PARTS: tuple[ModuleType, ...] = (
+    data_sets,
+    documents,
+    signing_keys,
+    held_requests,
+    several_reps,
+)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

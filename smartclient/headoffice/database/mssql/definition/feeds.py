@@ -48,6 +48,9 @@ SHARED = tuple(kind for kind in FeedKind if SCOPES[kind] is Scope.EVERYBODY)
 
 _OF_LAPTOPS = {"PREFIX": "", "CALLER": ""}
 
+_PAGES = {Scope.ACCOUNT: "page_of_accounts", Scope.CUSTOMER: "page_of_customers"}
+_HEADS = {Scope.ACCOUNT: "head_of_accounts", Scope.CUSTOMER: "head_of_customers"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Askers:
@@ -168,12 +171,13 @@ def _by_version(kind: FeedKind, columns: str) -> str:
         INDEX=_index(kind, "feed"),
         COLUMNS=columns,
         CHANGED=changed,
+        REP=_FIRST_CALLER.rep,
     )
 
 
 def _page(kind: FeedKind, columns: str, after: str, order: str) -> str:
     """The query for a page of what comes ``after`` a cursor."""
-    fragment = "page_of_customers" if SCOPES[kind] is Scope.CUSTOMER else "page"
+    fragment = _PAGES.get(SCOPES[kind], "page")
 
     def page(visible: str, index: str) -> str:
         return statement(
@@ -184,13 +188,14 @@ def _page(kind: FeedKind, columns: str, after: str, order: str) -> str:
             VISIBLE=visible,
             AFTER=after,
             ORDER=order,
+            REP=_FIRST_CALLER.rep,
         )
 
     everybodys = _index(kind, "row_version") if after == _CHANGED else _primary_key(kind)
     match SCOPES[kind]:
         case Scope.REP:
             return page("f.rep = @rep AND ", _index(kind, "feed"))
-        case Scope.CUSTOMER:
+        case Scope.ACCOUNT | Scope.CUSTOMER:
             return page("", _index(kind, "feed"))
         case Scope.SENDER:
             return statement(
@@ -234,11 +239,10 @@ def _source(kind: FeedKind) -> str:
     match SCOPES[kind]:
         case Scope.REP:
             return f"{table}\nWHERE f.rep = @rep"
-        case Scope.CUSTOMER:
-            return (
-                "FROM sales.customers AS c\n"
-                f"JOIN {_table(kind)} AS f ON f.customer = c.number\nWHERE c.rep = @rep"
-            )
+        case Scope.ACCOUNT | Scope.CUSTOMER:
+            customer = "number" if SCOPES[kind] is Scope.ACCOUNT else "customer"
+            partition = statement("fragments/partition", REP=_FIRST_CALLER.rep)
+            return f"FROM {partition} AS c\nJOIN {_table(kind)} AS f ON f.{customer} = c.number"
         case Scope.SENDER:
             return f"{table}\nWHERE (f.sender = @rep OR @role = N'admin')"
         case Scope.ADMIN:
@@ -253,9 +257,9 @@ def _head(kind: FeedKind, askers: _Askers) -> str:
     match SCOPES[kind]:
         case Scope.REP:
             head = newest(f"f.rep = {askers.rep}")
-        case Scope.CUSTOMER:
+        case Scope.ACCOUNT | Scope.CUSTOMER:
             head = statement(
-                "fragments/head_of_customers",
+                f"fragments/{_HEADS[SCOPES[kind]]}",
                 TABLE=_table(kind),
                 INDEX=_index(kind, "feed"),
                 REP=askers.rep,

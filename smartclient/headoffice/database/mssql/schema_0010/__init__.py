@@ -7,10 +7,18 @@ from smartclient.headoffice.database.mssql.schema_0010 import (
     documents,
     held_requests,
     longer_settings,
+    several_reps,
     signing_keys,
 )
 
-PARTS: tuple[ModuleType, ...] = (data_sets, documents, longer_settings, signing_keys, held_requests)
+PARTS: tuple[ModuleType, ...] = (
+    data_sets,
+    documents,
+    longer_settings,
+    signing_keys,
+    held_requests,
+    several_reps,
+)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -3,21 +3,9 @@
 from types import ModuleType
 
 from smartclient.store.database.migrations.store_0009 import (
-    carrying,
-    composed_tasks,
-    data_sets,
-    documents,
-    prices,
-    services,
 )
 
 PARTS: tuple[ModuleType, ...] = (
-    data_sets,
-    prices,
-    documents,
-    services,
-    composed_tasks,
-    carrying,
 )
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 

@@ -1,9 +1,8 @@
 SELECT MAX(newest.row_version)
-FROM sales.customers AS c WITH (INDEX (ix_sales_customers_feed), FORCESEEK)
+FROM $(partition) AS c
 CROSS APPLY (
     SELECT TOP (1) f.row_version
     FROM $(TABLE) AS f WITH (INDEX ($(INDEX)), FORCESEEK)
     WHERE f.customer = c.number$(BELOW)
     ORDER BY f.row_version DESC
 ) AS newest
-WHERE c.rep = $(REP)

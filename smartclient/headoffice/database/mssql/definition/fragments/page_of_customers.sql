@@ -4,9 +4,9 @@ SELECT
 FROM (
     -- chosen in indexes alone, by customer after customer: only then are the rows read
     SELECT TOP (@limit) f.id
-    FROM sales.customers AS c WITH (INDEX (ix_sales_customers_feed), FORCESEEK)
+    FROM $(partition) AS c
     INNER LOOP JOIN $(TABLE) AS f WITH (INDEX ($(INDEX)), FORCESEEK) ON f.customer = c.number
-    WHERE c.rep = @rep AND $(AFTER)
+    WHERE $(AFTER)
     ORDER BY $(ORDER)
 ) AS page
 INNER LOOP JOIN $(TABLE) AS f WITH (FORCESEEK) ON f.id = page.id

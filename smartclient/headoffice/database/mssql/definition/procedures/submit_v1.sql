@@ -48,6 +48,7 @@ BEGIN
                 WHEN asked.lane IS NOT NULL THEN asked.lane
                 WHEN renamed.lane IS NOT NULL THEN renamed.lane
                 WHEN c.rep = @rep OR (c.number IS NOT NULL AND @role = N'admin') THEN c.number
+                WHEN more.rep IS NOT NULL THEN c.number
                 ELSE @rep + N'|' + COALESCE(s.number, a.number)
             END
             FROM @asked AS a
@@ -55,6 +56,8 @@ BEGIN
                 ON s.sender = @rep AND s.provisional_number = a.number
             LEFT JOIN sales.customers AS c WITH (FORCESEEK)
                 ON c.number = COALESCE(s.number, a.number)
+            LEFT JOIN sales.customer_reps AS more WITH (FORCESEEK)
+                ON more.rep = @rep AND more.customer = c.number
             LEFT JOIN @own AS asked ON asked.lane = @rep + N'|' + a.number
             LEFT JOIN @own AS renamed ON renamed.lane = @rep + N'|' + s.number
             WHERE a.refusal = N'';

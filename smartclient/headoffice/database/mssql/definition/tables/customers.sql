@@ -46,6 +46,7 @@ CREATE TABLE sales.customers (
     specialty NVARCHAR(60) NOT NULL CONSTRAINT df_sales_customers_specialty DEFAULT N'',
     square_feet INT NULL,
     annual_sales DECIMAL(19, 4) NULL,
+    more_reps NVARCHAR(400) NOT NULL CONSTRAINT df_sales_customers_more_reps DEFAULT N'',
     CONSTRAINT pk_sales_customers PRIMARY KEY (id),
     CONSTRAINT uq_sales_customers_number UNIQUE (number),
     CONSTRAINT ck_sales_customers_status CHECK (status IN (N'active', N'on_hold', N'closed'))
@@ -54,6 +55,13 @@ CREATE INDEX ix_sales_customers_feed ON sales.customers (rep, row_version) INCLU
 CREATE INDEX ix_sales_customers_name ON sales.customers (name);
 CREATE INDEX ix_sales_customers_phone ON sales.customers (phone);
 CREATE INDEX ix_sales_customers_email ON sales.customers (email);
+
+CREATE TABLE sales.customer_reps (
+    rep NVARCHAR(128) NOT NULL,
+    customer NVARCHAR(40) NOT NULL,
+    CONSTRAINT pk_sales_customer_reps PRIMARY KEY (rep, customer)
+);
+CREATE INDEX ix_sales_customer_reps_customer ON sales.customer_reps (customer);
 
 CREATE TABLE sales.addresses (
     id BIGINT NOT NULL IDENTITY(1, 1),

@@ -2,8 +2,45 @@ CREATE TRIGGER sales.customers_membership ON sales.customers AFTER INSERT, UPDAT
 BEGIN
     SET NOCOUNT ON;
     IF EXISTS (SELECT 1 FROM deleted) AND EXISTS (SELECT 1 FROM inserted)
-        AND NOT (UPDATE(rep) OR UPDATE(number))
+        AND NOT (UPDATE(rep) OR UPDATE(more_reps) OR UPDATE(number))
         RETURN;
+    DECLARE @before TABLE (
+        rep nvarchar(128) NOT NULL,
+        customer nvarchar(40) NOT NULL,
+        is_first bit NOT NULL,
+        PRIMARY KEY (rep, customer)
+    );
+    DECLARE @after TABLE (
+        rep nvarchar(128) NOT NULL,
+        customer nvarchar(40) NOT NULL,
+        is_first bit NOT NULL,
+        PRIMARY KEY (rep, customer)
+    );
+    INSERT INTO @before (rep, customer, is_first)
+    SELECT d.rep, d.number, 1 FROM deleted AS d;
+    INSERT INTO @before (rep, customer, is_first)
+    SELECT DISTINCT TRIM(s.value), d.number, 0
+    FROM deleted AS d CROSS APPLY STRING_SPLIT(d.more_reps, N';') AS s
+    WHERE TRIM(s.value) <> N'' AND TRIM(s.value) <> d.rep;
+    INSERT INTO @after (rep, customer, is_first)
+    SELECT i.rep, i.number, 1 FROM inserted AS i;
+    INSERT INTO @after (rep, customer, is_first)
+    SELECT DISTINCT TRIM(s.value), i.number, 0
+    FROM inserted AS i CROSS APPLY STRING_SPLIT(i.more_reps, N';') AS s
+    WHERE TRIM(s.value) <> N'' AND TRIM(s.value) <> i.rep;
+    -- by which the feeds of those who are not the first find the customer
+    DELETE m FROM sales.customer_reps AS m WITH (FORCESEEK)
+    JOIN @before AS b ON b.rep = m.rep AND b.customer = m.customer
+    WHERE NOT EXISTS (
+        SELECT 1 FROM @after AS a
+        WHERE a.rep = m.rep AND a.customer = m.customer AND a.is_first = 0
+    );
+    INSERT INTO sales.customer_reps (rep, customer)
+    SELECT a.rep, a.customer FROM @after AS a
+    WHERE a.is_first = 0 AND NOT EXISTS (
+        SELECT 1 FROM sales.customer_reps AS m WITH (FORCESEEK)
+        WHERE m.rep = a.rep AND m.customer = a.customer
+    );
     DECLARE @changed TABLE (
         rep nvarchar(128) NOT NULL,
         customer nvarchar(40) NOT NULL,
@@ -11,11 +48,11 @@ BEGIN
         PRIMARY KEY (rep, customer)
     );
     INSERT INTO @changed (rep, customer, is_member)
-    SELECT DISTINCT i.rep, i.number, 1 FROM inserted AS i
-    WHERE NOT EXISTS (SELECT 1 FROM deleted AS d WHERE d.rep = i.rep AND d.number = i.number);
+    SELECT a.rep, a.customer, 1 FROM @after AS a
+    WHERE NOT EXISTS (SELECT 1 FROM @before AS b WHERE b.rep = a.rep AND b.customer = a.customer);
     INSERT INTO @changed (rep, customer, is_member)
-    SELECT DISTINCT d.rep, d.number, 0 FROM deleted AS d
-    WHERE NOT EXISTS (SELECT 1 FROM inserted AS i WHERE i.rep = d.rep AND i.number = d.number);
+    SELECT b.rep, b.customer, 0 FROM @before AS b
+    WHERE NOT EXISTS (SELECT 1 FROM @after AS a WHERE a.rep = b.rep AND a.customer = b.customer);
     IF NOT EXISTS (SELECT 1 FROM @changed)
         RETURN;
     -- each row is looked up by its key: one plan serves one customer and thousands, and a scan
