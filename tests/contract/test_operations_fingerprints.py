@@ -64,6 +64,7 @@ def fill_every_feed(company: Company) -> None:
     tax = {"country": "US", "state": "OR", "applies_to": "all", "rate_percent": Decimal("8.8")}
     company.add("tax_rates", tax)
     company.change_customer(SHOP, notes="line one\nline two  ", merged_into=None)
+    company.change_customer(KIOSK, more_reps=BEN)
     company.change_product("B", discontinued_on=day, name=" blanks around ")
     company.policy("customer.phone", "rep")
     device = {
