@@ -205,7 +205,7 @@ def test_nobody_unknown_reads(company: Company) -> None:
         link.feed(FeedKind.PRODUCTS, cursor=Cursor(), watermark=10**9, limit=10, by_key=True)
 
 
-_OPERATIONS = st.sampled_from(["add", "change", "delete", "move", "page", "pull"])
+_OPERATIONS = st.sampled_from(["add", "change", "delete", "move", "share", "page", "pull"])
 
 
 @settings(
@@ -233,20 +233,26 @@ def test_whatever_happens_while_it_is_read_in_the_end_nothing_is_missing(
         elif step == "delete" and number in there:
             remove(company, "customers", "number", number)
         elif step == "move" and number in there:
-            company.change_customer(number, rep=ANN if there[number] == BEN else BEN)
+            company.change_customer(number, rep=ANN if there[number] == BEN else BEN, more_reps="")
+        elif step == "share" and number in there:
+            company.change_customer(number, more_reps=ANN if there[number] == BEN else BEN)
         elif step == "page":
             mirror.page(mirror.kinds[which % 3], watermark, 2)
         elif step == "pull":
             mirror.pull(2)
             watermark = mirror.watermark()
     mirror.pull(2)
-    mine = {row.number: row.phone for row in company.rows("customers", rep=ANN)}
+    mine = {
+        row.number: row.phone
+        for row in company.rows("customers")
+        if ANN in (row.rep, row.more_reps)
+    }
     held = {str(row[1]): row[6] for row in mirror.belongings(FeedKind.CUSTOMERS)}
     assert held == mine
 
 
 _BELONGING = (FeedKind.MEMBERSHIP, FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS)
-_CHANGES = st.sampled_from(["new", "move", "order", "phone", "address", "delete", "leave"])
+_CHANGES = st.sampled_from(["new", "move", "share", "order", "phone", "address", "delete", "leave"])
 _PULLS = st.sampled_from(["", ANN, BEN])
 
 
@@ -288,7 +294,9 @@ def test_who_pulls_by_heads_holds_what_one_holds_who_reads_everything(
 def _change(company: Company, step: str, customer: str, number: int, rep: str) -> None:
     match step:
         case "move":
-            company.change_customer(customer, rep=ANN if rep == BEN else BEN)
+            company.change_customer(customer, rep=ANN if rep == BEN else BEN, more_reps="")
+        case "share":
+            company.change_customer(customer, more_reps=ANN if rep == BEN else BEN)
         case "phone":
             company.change_customer(customer, phone=f"{number}")
         case "address":

@@ -305,7 +305,8 @@ class Actions:
         elif change == 1:
             self._change_customer(number, email=f"{self.rng.randint(1000, 9999)}@shop.test")
         else:
-            self._change_customer(number, rep=self.rng.choice(REPS))
+            reps = self.rng.sample(REPS, self.rng.choice((1, 1, 2)))
+            self._change_customer(number, rep="; ".join(reps))
 
     def _change_customer(
         self,

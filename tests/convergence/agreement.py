@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from smartclient.contract.documents import document_from_json
 from smartclient.contract.messages import Answer, AnswerStatus, RequestKind
@@ -13,6 +13,7 @@ from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.domain.tasks import FINISHED, SubjectType, TaskStatus
+from smartclient.headoffice.database.tables import Tables
 from smartclient.read_models.records import OrderRecord
 from tests.convergence.company import REPS, SCARCE, SCARCE_ON_HAND
 from tests.convergence.laptop import Laptop
@@ -35,6 +36,12 @@ def assert_everything_is_answered(play: Play) -> None:
         assert not connection.execute(
             play.world.sql("SELECT * FROM sync_inbox WHERE status = 'received'")
         ).all()
+
+
+def _is_of(tables: Tables, login: str) -> ColumnElement[bool]:
+    """Whether a rep is one of the reps of a customer."""
+    c, also = tables.customers.c, tables.customer_reps.c
+    return or_(c.rep == login, c.number.in_(select(also.customer).where(also.rep == login)))
 
 
 def assert_both_sides_agree(world: World) -> None:
@@ -60,7 +67,7 @@ def assert_both_sides_agree(world: World) -> None:
                         tables.customers,
                         tables.customers.c.number == tables.orders.c.customer,
                     )
-                    .where(tables.customers.c.rep == login)
+                    .where(_is_of(tables, login))
                 )
             }
             mine = {
@@ -76,9 +83,7 @@ def assert_both_sides_agree(world: World) -> None:
             assert wrong.keys() <= stopped, (laptop.name, wrong)
             customers = {
                 row.number: (row.name, row.contact, row.phone, row.email)
-                for row in there.execute(
-                    world.sql("SELECT * FROM sales_customers WHERE rep = :rep"), {"rep": login}
-                )
+                for row in there.execute(select(tables.customers).where(_is_of(tables, login)))
             }
             assert {
                 customer.number: (

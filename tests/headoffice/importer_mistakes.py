@@ -70,6 +70,12 @@ MISTAKES = {
     "bracket": Mistake("offers.csv", ",10,", ",10,9", 2, "max_quantity", "9 is less than 10"),
     "unknown audience": Mistake("offers.csv", "Reseller", "Martians", 2, "audience", "Martians"),
     "unknown rep": Mistake("customers.csv", "K1,Kiosk,kim", "K1,Kiosk,tim", 2, "rep_login", "tim"),
+    "unknown other rep": Mistake(
+        "customers.csv", "K1,Kiosk,kim", "K1,Kiosk,kim; tim", 2, "rep_login", "tim"
+    ),
+    "no rep between semicolons": Mistake(
+        "customers.csv", "K1,Kiosk,kim", "K1,Kiosk,;", 2, "rep_login", "names no login"
+    ),
     "unknown territory": Mistake("reps.csv", "Rep,North", "Rep,Moon", 2, "territory", "Moon"),
     "unknown customer": Mistake("addresses.csv", "K1", "K9", 2, "customer_number", "K9"),
     "merged into nobody": Mistake(

@@ -225,11 +225,28 @@ def test_a_customer_moves_to_another_rep(engine: Engine, clock: Clock) -> None:
         assert {tuple(row) for row in members} == {("kim", False), ("boss", True)}
 
 
+def test_a_customer_gets_several_reps_and_one_again(engine: Engine, clock: Clock) -> None:
+    change_customer(engine, "K1", rep="kim; BOSS ;kim", clock=clock)
+    c, t = TABLES.membership.c, TABLES.customers.c
+    members = select(c.rep).where(c.customer == "K1", c.is_member)
+    with reading(engine) as connection:
+        reps = connection.execute(select(t.rep, t.more_reps).where(t.number == "K1")).one()
+        assert tuple(reps) == ("kim", "boss")
+        assert set(connection.scalars(members)) == {"kim", "boss"}
+    change_customer(engine, "K1", rep="boss", clock=clock)
+    with reading(engine) as connection:
+        reps = connection.execute(select(t.rep, t.more_reps).where(t.number == "K1")).one()
+        assert tuple(reps) == ("boss", "")
+        assert set(connection.scalars(members)) == {"boss"}
+
+
 def test_a_customer_or_rep_that_is_not_there_is_named(engine: Engine, clock: Clock) -> None:
     with pytest.raises(NotFoundError, match="no customer K9"):
         change_customer(engine, "K9", phone="1", clock=clock)
     with pytest.raises(NotFoundError, match="no rep nobody"):
-        change_customer(engine, "K1", rep="Nobody", clock=clock)
+        change_customer(engine, "K1", rep="kim; Nobody", clock=clock)
+    with pytest.raises(RefusedError, match="Name a rep"):
+        change_customer(engine, "K1", rep=" ; ", clock=clock)
     with pytest.raises(NotFoundError, match="no rep nobody"):
         change_rep_role(engine, "nobody", "admin", clock=clock)
     with pytest.raises(RefusedError, match="no role king"):

@@ -91,6 +91,7 @@ GRANT SELECT ON OBJECT::sync.workers TO smartclient_admin;
 -- it or what it says; logs, histories, tombstones and memberships are written by triggers alone,
 -- and deleted by the purge. Who a login is, it may only read
 GRANT SELECT, INSERT, DELETE ON OBJECT::sales.addresses TO smartclient_worker;
+GRANT SELECT ON OBJECT::sales.customer_reps TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sales.customers TO smartclient_worker;
 GRANT SELECT ON OBJECT::sales.document_parts TO smartclient_worker;
 GRANT SELECT ON OBJECT::sales.documents TO smartclient_worker;
