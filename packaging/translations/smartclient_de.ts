@@ -7953,6 +7953,11 @@
             <translation>Noch nicht versandte Aufträge des Kunden {number}: {count}. Nichts wurde entfernt. Versenden oder stornieren Sie sie, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Other reps</source>
+            <translation>Weitere Betreuer</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/security/mail_passwords.py" />
             <source>Others can read the file {path}, which holds the password of the mailbox. Let only the service read it: chmod 600.</source>
             <translation>Andere können die Datei {path} lesen, in der das Passwort des Postfachs steht. Lassen Sie nur den Dienst sie lesen: chmod 600.</translation>
