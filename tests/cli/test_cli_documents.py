@@ -44,6 +44,7 @@ def test_a_products_documents_are_listed_and_saved_while_offline(place: Place) -
 
 def test_documents_that_no_data_set_brings_are_counted(place: Place) -> None:
     place.office("data-set", "set", "Base", "--no-documents", "--as", "head")
+    place.says("offline", "off")
     place.says("sync")
     said = " ".join(place.says("documents", "P-1").out.split())
     assert said.startswith("1 is not taken along: no data set that this device takes along")
