@@ -1,9 +1,10 @@
 """The clock of this machine, with how long it has been running: time that passed while it slept.
 
 Each system has one clock that goes on during sleep and can't be set: ``CLOCK_BOOTTIME`` on Linux
-(clock_getres(2)), ``CLOCK_MONOTONIC_RAW`` on macOS (clock_gettime(3): it continues to increment
-while the system is asleep), ``GetTickCount64`` on Windows (it includes time that the system spends
-in sleep or hibernation). Each also names its start, which no other uptime has.
+(clock_getres(2)), ``CLOCK_MONOTONIC_RAW`` on macOS (mach_continuous_time, which goes on while the
+system is asleep; CLOCK_UPTIME_RAW does not), ``GetTickCount64`` on Windows, whose time "includes
+time the system spends in sleep or hibernation" (Windows Time); QueryUnbiasedInterruptTime leaves
+that out. Each also names its start, which no other uptime has.
 """
 
 import ctypes
