@@ -2,19 +2,21 @@
 
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from smartclient.bootstrap import network_watch
 from smartclient.bootstrap.network_hint import network_hint
-from smartclient.bootstrap.network_watch import NetworkWatch
+from smartclient.bootstrap.network_watch import REPORT_LASTS, NetworkWatch
 from smartclient.bootstrap.probing import is_local, is_worth_a_try
 from smartclient.domain.link_price import Transport
 from smartclient.domain.link_quality import LinkQuality
 from smartclient.read_models.connection import NetworkHint
+from smartclient.store.unit_of_work import Store
 from tests.prepared import new_store
 from tests.set_clock import SetClock
 
@@ -120,3 +122,77 @@ def test_the_window_and_a_command_beside_it_say_the_same_of_the_network(
     with store.view() as view:
         assert view.meta.network == replace(found, metered=True, captive=False)
     store.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = new_store(tmp_path / "store.db", KEY)
+    yield store
+    store.close()
+
+
+REPORTED = NetworkHint(transport=Transport.WIFI, metered=True, captive=False, reachable=True)
+
+
+def stored(store: Store) -> NetworkHint | None:
+    with store.view() as view:
+        return view.meta.network
+
+
+def test_a_command_that_sees_nothing_leaves_what_a_window_had_from_the_system(
+    store: Store, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows and macOS nothing is known of the network without the window."""
+    monkeypatch.setattr(network_watch, "network_hint", NetworkHint)
+    window, command = NetworkWatch(store, clock), NetworkWatch(store, clock)
+    window.report(REPORTED)
+    assert window.look(FAR)
+    # the window confirms it while it is open
+    clock.advance(REPORT_LASTS - timedelta(minutes=1))
+    assert not window.look(FAR)
+    clock.advance(REPORT_LASTS - timedelta(minutes=1))
+    assert not command.look(FAR)
+    assert stored(store) == REPORTED
+
+
+def test_the_report_of_a_window_that_was_closed_long_ago_counts_no_more(
+    store: Store, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_watch, "network_hint", NetworkHint)
+    window, command = NetworkWatch(store, clock), NetworkWatch(store, clock)
+    window.report(REPORTED)
+    window.look(FAR)
+    clock.advance(REPORT_LASTS)
+    assert command.look(FAR)
+    assert stored(store) == NetworkHint()
+    assert not command.look(FAR)
+
+
+def test_another_network_that_a_command_sees_is_no_more_that_of_the_window(
+    store: Store, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = NetworkHint(name="Home", transport=Transport.ETHERNET, reachable=True)
+    monkeypatch.setattr(network_watch, "network_hint", lambda: home)
+    window, command = NetworkWatch(store, clock), NetworkWatch(store, clock)
+    window.report(replace(REPORTED, name="Hotel"))
+    window.look(FAR)
+    assert command.look(FAR)
+    assert stored(store) == home
+    # and what is seen then is not taken for a report
+    monkeypatch.setattr(network_watch, "network_hint", NetworkHint)
+    assert command.look(FAR)
+    assert stored(store) == NetworkHint()
+
+
+def test_a_page_of_the_network_that_was_reported_long_ago_counts_no_more(
+    store: Store, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hotel = NetworkHint(name="Hotel", transport=Transport.WIFI, reachable=True)
+    monkeypatch.setattr(network_watch, "network_hint", lambda: hotel)
+    window, command = NetworkWatch(store, clock), NetworkWatch(store, clock)
+    window.report(replace(hotel, metered=True, captive=True))
+    window.look(FAR)
+    assert not command.look(FAR)
+    clock.advance(REPORT_LASTS)
+    assert command.look(FAR)
+    assert stored(store) == replace(hotel, metered=True)

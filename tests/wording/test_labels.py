@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.services import OFFLINE_WITHOUT
 from smartclient.headoffice.database.restore_detection import RestoreCause
 from smartclient.wording import command_line, labels
 from smartclient.wording.sentences import action_sentence, problem_sentence
@@ -97,3 +98,7 @@ def said_of(name: str, member: StrEnum) -> str:
 
 def test_every_cause_of_a_known_restore_has_a_label() -> None:
     assert set(command_line.restore_cause_labels) == set(RestoreCause)
+
+
+def test_every_service_has_a_label() -> None:
+    assert set(labels.service_labels) == set(OFFLINE_WITHOUT)

@@ -54,7 +54,7 @@ def _services(report: LinkReport) -> "RenderableType":
     rows = [
         Row(
             cells=(
-                service_labels[each.service],
+                service_labels.get(each.service, each.service),
                 connection_labels[each.state],
                 f"{each.waiting:,}",
                 "" if each.state is ConnectionState.OFFLINE else moment(each.next_try),

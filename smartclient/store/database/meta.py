@@ -122,6 +122,9 @@ class MetaReader:
     network = document("network", NetworkHint)
     """What the operating system said last of the network, None for nothing."""
 
+    network_reported_at = instant("network_reported_at")
+    """When a window last had that from the system, None where a program without one looked."""
+
     network_marks = documents("network_marks", NetworkMark)
     """What the rep said of networks, by their names; the one marked last comes last."""
 

@@ -137,7 +137,7 @@ def clock_proof_text(proof: ClockProof) -> str:
 
 def service_label(service: ServiceName) -> str:
     """What a service is called."""
-    return translate("wording", labels.service_labels[service])
+    return translate("wording", labels.service_labels.get(service, service))
 
 
 def waits_for_label(waits_for: WaitsFor) -> str:
