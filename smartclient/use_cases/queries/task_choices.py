@@ -13,7 +13,7 @@ from smartclient.domain.steps import (
     is_taken_back,
     shown_status,
 )
-from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import CommandState
 from smartclient.read_models.tasks import TaskChoices
 from smartclient.store.unit_of_work import ReadView
@@ -65,7 +65,7 @@ def check_can_be_taken_back(view: ReadView, stored: StoredComposedTask, task: Co
 
 
 def _check_was_not_carried_out(view: ReadView, task: Task) -> None:
-    if task.status in {TaskStatus.CONFIRMED, TaskStatus.ADJUSTED}:
+    if task.status in SUCCEEDED:
         raise RefusedError(
             "Head office has carried this out for {label}. Change it again to have it otherwise.",
             label=task.subject.label,
