@@ -25,10 +25,16 @@ NEVER_SHOWN = frozenset(
         "AccountKind",
         "CostlyMark",
         "MailSecurity",
+        "MailDecision",
+        "MailTemplate",
+        "MailLanguage",
         # what is done with a step shows in its status
         "Measure",
         # a price stands for it
         "Tariff",
+        # head office's own: a rep is shown the status of the task, an admin the reason
+        "MailState",
+        "MailReadiness",
         # its own name in capitals is what everybody calls it: PDF
         "DocumentFormat",
     }

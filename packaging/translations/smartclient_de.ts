@@ -547,6 +547,11 @@
             <translation>Leer lassen</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/labels.py" />
+            <source>Mail {label}</source>
+            <translation>E-Mail {label}</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Next</source>
             <translation>Weiter</translation>
@@ -6338,6 +6343,11 @@
             <translation>Am {when} wurde ein Laptop unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/mail.py" />
+            <source>A mail needs a subject and a text.</source>
+            <translation>Eine E-Mail braucht einen Betreff und einen Text.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/settings/resources.py" />
             <source>A part of Smart Client is missing from this machine: {name}. Install it again.</source>
             <translation>Auf diesem Rechner fehlt ein Teil von Smart Client: {name}. Installieren Sie es neu.</translation>
@@ -6441,6 +6451,11 @@
             <location filename="../../smartclient/headoffice/inbox/lanes.py" />
             <source>Another worker began on the same requests.</source>
             <translation>Ein anderer Bearbeitungsdienst hat mit denselben Vorgängen begonnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Any address</source>
+            <translation>Jede Adresse</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
@@ -6723,6 +6738,11 @@
             <translation>Tage, innerhalb derer ein Auftrag doppelt sein kann</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Decide about a mail</source>
+            <translation>Über eine E-Mail entscheiden</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Decide case</source>
             <translation>Fall entscheiden</translation>
@@ -6997,6 +7017,11 @@
             <translation>Die Zentrale hat kein Produkt {sku} (Position {line}).</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/mail/orders.py" />
+            <source>Head office has no such order, so no mail is sent of it.</source>
+            <translation>Die Zentrale hat keinen solchen Auftrag, also wird keine E-Mail dazu gesendet.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>Head office has no such product.</source>
             <translation>Die Zentrale hat kein solches Produkt.</translation>
@@ -7093,6 +7118,16 @@
             <translation>Die Zentrale hat {label} vielleicht schon, daher lässt es sich nicht zurückziehen. Stornieren Sie stattdessen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/mail/sender.py" />
+            <source>Head office no longer keeps what was written in this mail.</source>
+            <translation>Die Zentrale bewahrt nicht mehr auf, was in dieser E-Mail stand.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/mail.py" />
+            <source>Head office no longer keeps what was written in this mail. Write another one.</source>
+            <translation>Die Zentrale bewahrt nicht mehr auf, was in dieser E-Mail stand. Schreiben Sie eine neue.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/conflicts.py" />
             <source>Head office no longer knows this conflict. Look at the record, and enter it again.</source>
             <translation>Die Zentrale kennt diesen Konflikt nicht mehr. Sehen Sie sich den Datensatz an, und geben Sie es noch einmal ein.</translation>
@@ -7123,6 +7158,12 @@
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office revoked this device. What you entered is kept.</source>
             <translation>Die Zentrale hat dieses Gerät abgemeldet. Was Sie eingegeben haben, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/mail.py" />
+            <location filename="../../smartclient/use_cases/commands/mail.py" />
+            <source>Head office sends no mail. Ask an admin to set up its mailbox.</source>
+            <translation>Die Zentrale sendet keine E-Mails. Bitten Sie einen Admin, ihr Postfach einzurichten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/contract/documents.py" />
@@ -7158,6 +7199,11 @@
             <location filename="../../smartclient/use_cases/queries/history.py" />
             <source>Head office was restored and no longer has this order. Enter it again if it is still wanted.</source>
             <translation>Die Zentrale wurde wiederhergestellt und hat diesen Auftrag nicht mehr. Geben Sie ihn noch einmal ein, wenn er noch gewünscht ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/mail/outcomes.py" />
+            <source>Head office was restored from a backup and no longer knows whether it sent this mail. Ask the customer, then say that it arrived, or have it sent again.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung zurückgespielt und weiß nicht mehr, ob sie diese E-Mail gesendet hat. Fragen Sie den Kunden; sagen Sie dann, dass sie angekommen ist, oder lassen Sie sie noch einmal senden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/carrying.py" />
@@ -7332,6 +7378,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which decisions about mails go</source>
+            <translation>Höchster Preis, zu dem Entscheidungen über E-Mails gehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Highest price at which decisions of cases go</source>
             <translation>Höchster Preis, zu dem Entscheidungen gesendet werden</translation>
         </message>
@@ -7354,6 +7405,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Highest price at which handed-over work is released</source>
             <translation>Höchster Preis, zu dem Übergebenes freigegeben wird</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which mails go</source>
+            <translation>Höchster Preis, zu dem E-Mails gehen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -7701,6 +7757,16 @@
             <translation>Auf diesem Laptop ist noch niemand angemeldet. Melden Sie sich zuerst an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/undo.py" />
+            <source>Nobody knows whether the mail {label} arrived. Say that it arrived, or have it sent again.</source>
+            <translation>Niemand weiß, ob die E-Mail {label} angekommen ist. Sagen Sie, dass sie angekommen ist, oder lassen Sie sie noch einmal senden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/mail/outcomes.py" />
+            <source>Nobody knows whether this mail arrived. Ask the customer, then say that it arrived, or have it sent again.</source>
+            <translation>Niemand weiß, ob diese E-Mail angekommen ist. Fragen Sie den Kunden; sagen Sie dann, dass sie angekommen ist, oder lassen Sie sie noch einmal senden.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/laptop.py" />
             <source>Nobody signed in yet.</source>
             <translation>Es hat sich noch niemand angemeldet.</translation>
@@ -7933,6 +7999,16 @@
             <translation>{before} bestellen: {after} jetzt, den Rest, sobald er auf Lager ist</translation>
         </message>
         <message>
+            <location filename="../../smartclient/domain/mail_templates.py" />
+            <source>Order {order} is not cancelled, so no mail says so.</source>
+            <translation>Auftrag {order} ist nicht storniert, also sagt das keine E-Mail.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/mail_templates.py" />
+            <source>Order {order} is not confirmed, so no mail is sent of it.</source>
+            <translation>Auftrag {order} ist nicht bestätigt, also wird keine E-Mail dazu gesendet.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/sentences.py" />
             <source>Order {reduced}</source>
             <translation>{reduced} bestellen</translation>
@@ -8157,6 +8233,11 @@
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>See the finding about the key. The store is kept as it is.</source>
             <translation>Siehe, was zum Schlüssel gesagt ist. Die Daten bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Send a mail</source>
+            <translation>E-Mail senden</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -8450,6 +8531,11 @@
             <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>The customer of {label} can't be changed any more. Cancel it and place a new order.</source>
             <translation>Der Kunde von {label} lässt sich nicht mehr ändern. Stornieren Sie den Auftrag, und erteilen Sie einen neuen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>The customer's own address</source>
+            <translation>Die eigene Adresse des Kunden</translation>
         </message>
         <message>
             <location filename="../../smartclient/store/database/opening.py" />
@@ -9405,6 +9491,11 @@
             <translation>Es gibt noch keinen Schlüssel.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/mail.py" />
+            <source>There is no mail {reference}. Look at the list of mails.</source>
+            <translation>Es gibt keine E-Mail {reference}. Sehen Sie in der Liste der E-Mails nach.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/task_choices.py" />
             <source>There is no order to change in it.</source>
             <translation>Darin ist kein Auftrag, der geändert werden kann.</translation>
@@ -9516,6 +9607,11 @@
             <translation>Es gibt nichts zu stornieren. {label}: {state}.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/mail.py" />
+            <source>There is nothing to decide about the mail {label}.</source>
+            <translation>Über die E-Mail {label} ist nichts zu entscheiden.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>There is nothing to try again: head office has {label}.</source>
             <translation>Es gibt nichts erneut zu versuchen: Die Zentrale hat {label}.</translation>
@@ -9616,6 +9712,11 @@
             <translation>Diese Datenbank enthält etwas anderes, keine Zentrale. Wählen Sie eine andere.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/mail.py" />
+            <source>This device has sent {most} mails within a day, which is as many as it may. Send the rest tomorrow.</source>
+            <translation>Dieses Gerät hat an einem Tag {most} E-Mails gesendet; mehr darf es nicht. Senden Sie die übrigen morgen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/https_link.py" />
             <location filename="../../smartclient/gateway/https/failures.py" />
             <source>This device must be signed in again. Your work is kept. Ask head office for a new code, and sign in with it.</source>
@@ -9681,6 +9782,11 @@
             <location filename="../../smartclient/use_cases/commands/pinning.py" />
             <source>This head office is too old to pin customers. Nothing was changed; have head office upgraded.</source>
             <translation>Diese Zentrale ist zu alt, um Kunden anzuheften. Nichts wurde geändert; lassen Sie die Zentrale aktualisieren.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/mail.py" />
+            <source>This head office is too old to send mails. Nothing was changed; have head office upgraded.</source>
+            <translation>Diese Zentrale ist zu alt, um E-Mails zu senden. Nichts wurde geändert; lassen Sie die Zentrale aktualisieren.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/schema.py" />
@@ -9754,6 +9860,36 @@
             <location filename="../../smartclient/ui/product_documents.py" />
             <source>This machine has no program that shows {ending} files. Install one, or save the document by “smartclient documents save” and open it on another computer.</source>
             <translation>Dieser Rechner hat kein Programm, das {ending}-Dateien zeigt. Installieren Sie eines, oder speichern Sie das Dokument mit „smartclient documents save“, und öffnen Sie es anderswo.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/mail/outcomes.py" />
+            <source>This mail could not be delivered for days. It was not sent.</source>
+            <translation>Diese E-Mail konnte tagelang nicht zugestellt werden. Sie wurde nicht gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/mail.py" />
+            <source>This mail has no valid number. Write it again.</source>
+            <translation>Diese E-Mail hat keine gültige Nummer. Schreiben Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/mail.py" />
+            <source>This mail is being sent again already: another device of yours said so.</source>
+            <translation>Diese E-Mail wird schon noch einmal gesendet: Ein anderes Ihrer Geräte hat das gesagt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/mail/orders.py" />
+            <source>This mail says something of an order, and names none.</source>
+            <translation>Diese E-Mail sagt etwas über einen Auftrag und nennt keinen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/mail.py" />
+            <source>This mail was refused or withdrawn. Write another one if it is still wanted.</source>
+            <translation>Diese E-Mail wurde abgelehnt oder zurückgezogen. Schreiben Sie eine neue, falls sie noch gewünscht ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/mail.py" />
+            <source>This order is another customer's, so no mail is sent of it.</source>
+            <translation>Dieser Auftrag gehört einem anderen Kunden, also wird keine E-Mail dazu gesendet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
@@ -9931,6 +10067,11 @@
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>When Smart Client next starts it copies the store and upgrades it. What was not sent yet stays in it.</source>
             <translation>Beim nächsten Start kopiert Smart Client die Daten und aktualisiert sie. Was noch nicht gesendet wurde, bleibt darin.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Whom mails to customers may go to</source>
+            <translation>An wen E-Mails an Kunden gehen dürfen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -10114,6 +10255,11 @@
             <translation>{action} wird für {name} nicht angeboten. Wählen Sie eines von: {offered}.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/domain/mail.py" />
+            <source>{address} is not the address of this customer. Head office lets mails go to the customer's own address alone.</source>
+            <translation>{address} ist nicht die Adresse dieses Kunden. Die Zentrale lässt E-Mails nur an die eigene Adresse des Kunden gehen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>{before} has a new number, {after} (line {line}).</source>
             <translation>{before} hat eine neue Nummer, {after} (Position {line}).</translation>
@@ -10139,6 +10285,11 @@
             <translation>{code} ist der Strichcode mehrerer Produkte: {products}. Geben Sie die Produktnummer ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/mail.py" />
+            <source>{customer} has no mail address. Enter it, or say whom the mail goes to.</source>
+            <translation>{customer} hat keine E-Mail-Adresse. Tragen Sie sie ein, oder sagen Sie, an wen die E-Mail geht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/customers.py" />
             <source>{customer} has open orders and can't be deleted. Cancel them first, or wait.</source>
             <translation>{customer} hat offene Aufträge und lässt sich nicht löschen. Stornieren Sie diese zuerst, oder warten Sie.</translation>
@@ -10147,6 +10298,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>{customer} is closed. Head office takes no more orders for it.</source>
             <translation>{customer} ist geschlossen. Die Zentrale nimmt keine Aufträge mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/mail.py" />
+            <source>{customer} is no customer of yours.</source>
+            <translation>{customer} ist kein Kunde von Ihnen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/pinning.py" />

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from smartclient.contract.operations import Operations
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import OutOfReachError
+from smartclient.security.mail_passwords import mail_password
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_file, office_file_is_there
@@ -104,6 +105,7 @@ class HeadOfficeLink:
         office = self._opened()
         if not office.serving():
             office.answer_waiting()
+            office.send_mails()
 
     def known_time(self) -> "KnownTime":
         """The latest time that a head office file holds; nothing of a server.
@@ -143,7 +145,7 @@ class HeadOfficeLink:
         self._check_file()
         with self._opening:
             if self._office is None:
-                self._office = HeadOffice.open(self._settings.url, self._clock)
+                self._office = HeadOffice.open(self._settings.url, self._clock, mail_password)
             return self._office
 
     def _served(self) -> RemoteLink:

@@ -26,6 +26,7 @@ from smartclient.security.keys import (
     load_or_make_key,
     open_with_key,
 )
+from smartclient.security.mail_passwords import mail_password
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.durable import keep_private
 from smartclient.settings.file import SETTINGS_FILE, load_settings, save_settings
@@ -198,7 +199,7 @@ def open_head_office(
         from smartclient.bootstrap.server import url_with_password  # noqa: PLC0415 (needs ODBC)
 
         url = url_with_password(url, ask_password)
-    return HeadOffice.open(lasting_url(url), clock)
+    return HeadOffice.open(lasting_url(url), clock, mail_password)
 
 
 def split_credentials(url: str, login: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from smartclient.cli.commands import (
     documents,
     headoffice,
     link,
+    mail,
     manual,
     orders,
     outbox,
@@ -99,6 +100,7 @@ app.command("catalog")(catalog.catalog)
 take_along.add_to(app, customers.app)
 app.add_typer(documents.app, name="documents")
 app.add_typer(orders.app, name="orders")
+app.add_typer(mail.app, name="mail")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(conflicts.app, name="conflicts")

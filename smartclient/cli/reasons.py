@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from smartclient.cli.sentences import problem_text
 from smartclient.contract.messages import Answer
 from smartclient.domain.rules.problems import Problem
+from smartclient.read_models.mail import MailRecord
 from smartclient.read_models.records import CommandState, HistoryEvent, OutboxEntry
 from smartclient.read_models.refusals import Refusal
 from smartclient.read_models.tasks import StepView
@@ -31,8 +32,8 @@ def refusal_text(refused: Answer | Refusal) -> str:
     )
 
 
-def why_of(entry: OutboxEntry) -> str:
-    """Why a request is not further on, "" when there is nothing to say."""
+def why_of(entry: OutboxEntry | MailRecord) -> str:
+    """Why a request or a mail is not further on, "" when there is nothing to say."""
     return _filled(entry.why, entry.arguments)
 
 

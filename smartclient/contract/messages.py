@@ -16,6 +16,7 @@ from smartclient.contract.admin_bodies import (
     RevokeDevice,
     TakeOver,
 )
+from smartclient.contract.mail import AnswerMail, SendMail
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId
 from smartclient.domain.rules.problems import Change, Problem
@@ -60,6 +61,8 @@ class RequestKind(StrEnum):
     DROP_HANDED_OVER = "drop_handed_over"
     CHANGE_DATA_SET = "change_data_set"
     PIN_CUSTOMER = "pin_customer"
+    SEND_MAIL = "send_mail"
+    ANSWER_MAIL = "answer_mail"
 
 
 STANDS_ALONE = frozenset(
@@ -223,6 +226,8 @@ Body = (
     | DropHandedOver
     | ChangeDataSet
     | PinCustomer
+    | SendMail
+    | AnswerMail
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -247,6 +252,8 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.DROP_HANDED_OVER: DropHandedOver,
     RequestKind.CHANGE_DATA_SET: ChangeDataSet,
     RequestKind.PIN_CUSTOMER: PinCustomer,
+    RequestKind.SEND_MAIL: SendMail,
+    RequestKind.ANSWER_MAIL: AnswerMail,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 
@@ -332,6 +339,7 @@ class Answer:
     will never be carried out; as the answer to a withdrawal, that this is so of all it names.
     ``purged``: the request was answered so long ago that only the outcome is kept: the record is
     in the feed, as it is now. A client that does not know the word takes the outcome alone.
+    ``mail_unknown``: nobody knows whether the mail that was asked for arrived; its rep decides.
     """
 
     status: AnswerStatus
@@ -349,6 +357,7 @@ class Answer:
     withdrawn: bool = False
     purged: bool = False
     service: ServiceAddress | None = None
+    mail_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from smartclient.contract.messages import Reply, Request
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION, OLDEST_LINK
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import Login, RequestId
+from smartclient.domain.mail import MailReadiness
 
 MAX_BATCH_BYTES = 8_000_000
 MAX_BATCH_REQUESTS = 5_000
@@ -118,6 +119,7 @@ class Pulse:
     them than that reloads by key. ``new_devices`` are the login's active devices that were signed
     in within ``limits.SHOWN_AFTER_ENROLMENT``, without the one that asks.
     ``bundle_key`` is the public key that carried work is encrypted to, "" for none.
+    ``mail``: whether head office sends mail, and can now.
     """
 
     watermark: int
@@ -144,6 +146,7 @@ class Pulse:
     membership_purged_to: int = 0
     new_devices: tuple[NewDevice, ...] = ()
     bundle_key: str = ""
+    mail: MailReadiness = MailReadiness.OFF
 
 
 class Operations(Protocol):

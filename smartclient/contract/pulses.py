@@ -17,6 +17,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.contract.operations import Identity, Pulse, PulseRequest
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.ids import Login, RequestId
+from smartclient.domain.mail import mail_readiness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class PulseFacts:
     membership_purged_to: int = 0
     new_devices: tuple[NewDevice, ...] = ()
     bundle_key: str = ""
+    mail: str = ""
 
 
 FIRST_PULSE_COLUMNS = (
@@ -122,6 +124,7 @@ def pulse_facts(pulse: Pulse) -> PulseFacts:
         membership_purged_to=pulse.membership_purged_to,
         new_devices=pulse.new_devices,
         bundle_key=pulse.bundle_key,
+        mail=pulse.mail,
     )
 
 
@@ -166,6 +169,7 @@ def _pulse(facts: PulseFacts, heads: Mapping[FeedKind, int]) -> Pulse:
             replace(device, enrolled_at=_in_utc(device.enrolled_at)) for device in facts.new_devices
         ),
         bundle_key=facts.bundle_key,
+        mail=mail_readiness(facts.mail),
     )
 
 

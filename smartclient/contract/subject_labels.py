@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from smartclient.contract.admin_bodies import DecideCase, TakeOver
+from smartclient.contract.mail import SendMail
 from smartclient.contract.messages import (
     AmendOrder,
     Body,
@@ -15,6 +16,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.ids import ConflictId, OrderId
 from smartclient.domain.sales.orders import Order
+from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.conflict import Conflict
 
 
@@ -49,8 +51,15 @@ def request_label(
             return Label(text=body.name)
         case ResolveConflict() | EscalateConflict() | DecideCase() | TakeOver():
             return label_of(body.conflict_id)
+        case SendMail():
+            return Label(text=body.subject)
         case _:
             return Label()
+
+
+def mail_subject(body: SendMail) -> Subject:
+    """What a task is about that sends a mail."""
+    return Subject(type=SubjectType.MAIL, id=body.mail_id, label=body.subject)
 
 
 def order_in(body: Body | None) -> Order | None:

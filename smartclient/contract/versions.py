@@ -28,6 +28,9 @@ they handed over."""
 TAKE_ALONG_SINCE = 6
 """The version of the link since which head office gives data sets and pinned customers."""
 
+MAIL_SINCE = 6
+"""The version of the link since which head office sends mail."""
+
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 

@@ -12,6 +12,13 @@ from smartclient.domain.text.canonical import canonical_text
 LONGEST_ADDRESS: Final = 254
 """The longest address that a mail server has to take (RFC 5321, 4.5.3.1.3)."""
 
+LONGEST_MESSAGE_ID: Final = 300
+
+SUBJECT: Final = TextField("subject", 200)
+TEXT: Final = TextField("text", 20_000, lines=True)
+MOST_PER_DAY: Final = 100
+"""How many mails a device may send in 24 hours."""
+
 MAIL_SERVER: Final = TextField("mail server", 200)
 MAIL_LOGIN: Final = TextField("login", 200)
 PORT: Final = WholeNumberField(1, 65_535)
@@ -29,6 +36,33 @@ class MailSecurity(StrEnum):
     STARTTLS = "starttls"
 
 
+class MailReadiness(StrEnum):
+    """Whether head office sends mail, and whether its mail server could be used last.
+
+    ``off``: no mailbox is set up; ``unproven``: nothing was sent from it yet.
+    """
+
+    OFF = "off"
+    UNPROVEN = "unproven"
+    UP = "up"
+    DOWN = "down"
+
+
+class MailState(StrEnum):
+    """What head office knows of a mail.
+
+    ``handed_over``: a mail server has it from the next moment on, and has not said so yet.
+    ``unknown``: it never said so; only a person decides what follows.
+    """
+
+    DUE = "due"
+    HANDED_OVER = "handed_over"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 DEFAULT_PORTS: Final = {MailSecurity.TLS: 465, MailSecurity.STARTTLS: 587}
 """The port of each way (RFC 8314)."""
 
@@ -42,6 +76,14 @@ class Mailbox:
     security: MailSecurity
     sender: str
     login: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAccount:
+    """A mailbox; ``password_file`` is where its password is, "" for the keyring."""
+
+    mailbox: Mailbox
+    password_file: str = ""
 
 
 def mail_address(text: str) -> str:
@@ -72,3 +114,27 @@ def checked_mailbox(mailbox: Mailbox) -> Mailbox:
 def message_id(unique: str, sender: str) -> str:
     """A Message-ID without its brackets, of a text that is unique and the sender's domain."""
     return f"{unique}@{sender.rpartition('@')[2]}"
+
+
+def mail_readiness(text: str) -> MailReadiness:
+    """What a head office says of its mail; an earlier one says nothing, and sends none."""
+    return MailReadiness(text) if text in set(MailReadiness) else MailReadiness.OFF
+
+
+class MailRecipients(StrEnum):
+    """Whom a mail may go to: the customer's own address, or any."""
+
+    OWN = "own"
+    ANY = "any"
+
+
+def check_recipient(recipient: str, own: str, allowed: MailRecipients) -> str:
+    """The address of a recipient; RefusedError for none, or one that the policy does not allow."""
+    address = mail_address(recipient)
+    if allowed is MailRecipients.OWN and address.casefold() != own.strip().casefold():
+        raise RefusedError(
+            "{address} is not the address of this customer. Head office lets mails go to the "
+            "customer's own address alone.",
+            address=address,
+        )
+    return address

@@ -30,6 +30,7 @@ class TaskKind(StrEnum):
     CHANGE_DATA_SET = "change_data_set"
     PIN_CUSTOMER = "pin_customer"
     UNPIN_CUSTOMER = "unpin_customer"
+    SEND_MAIL = "send_mail"
 
 
 class TaskStatus(StrEnum):
@@ -150,6 +151,7 @@ class SubjectType(StrEnum):
     DEVICE = "device"
     DATA_SET = "data_set"
     PINNED_CUSTOMER = "pinned_customer"
+    MAIL = "mail"
 
 
 BY_NUMBER = frozenset({SubjectType.CUSTOMER, SubjectType.PINNED_CUSTOMER})

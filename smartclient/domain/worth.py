@@ -43,6 +43,8 @@ DEFAULT_WORTHS: Mapping[str, int] = {
     "drop_handed_over": 4,
     "change_data_set": 4,
     "pin_customer": 3,
+    "send_mail": 5,
+    "answer_mail": 7,
     REFRESH: 3,
     PHOTOS: 1,
     DOCUMENTS: 1,

@@ -13,6 +13,7 @@ from smartclient.domain.link_price import (
     Tariff,
     Transport,
 )
+from smartclient.domain.mail import MailRecipients
 from smartclient.domain.reference_limit import LEAST_DAYS, MOST_DAYS, parse_reference_limit
 from smartclient.domain.refresh_times import parse_refresh_times
 from smartclient.domain.retention import LONGEST_DAYS, RETENTION
@@ -35,6 +36,7 @@ DUPLICATE_ORDER_DAYS = "duplicate_order_days"
 PRICE_DAY = "price_day"
 NUMBERING = "numbering"
 PINNED_CUSTOMERS = "pinned_customers"
+MAIL_RECIPIENTS = "mail_recipients"
 REFRESH_AT = "refresh_at"
 FRESHNESS_PREFIX = "freshness."
 """Begins the key of a policy about how old the data of a kind may be."""
@@ -75,6 +77,7 @@ _FORMS: Mapping[str, SettingForm] = {
     PRICE_DAY: Choice(choices=tuple(PriceDay)),
     NUMBERING: Choice(choices=tuple(Numbering)),
     PINNED_CUSTOMERS: Choice(choices=tuple(Pinning)),
+    MAIL_RECIPIENTS: Choice(choices=tuple(MailRecipients)),
     REFRESH_AT: Written(parse=parse_refresh_times, example="06:30, 12:00"),
     **{
         retained: Number(least=policy.shortest, most=LONGEST_DAYS)
@@ -108,6 +111,7 @@ def _as_rows(policies: Policies) -> dict[str, str]:
         PRICE_DAY: str(policies.price_day),
         NUMBERING: str(policies.numbering),
         PINNED_CUSTOMERS: str(policies.pinned_customers),
+        MAIL_RECIPIENTS: str(policies.mail_recipients),
         REFRESH_AT: str(policies.refresh_at),
         **{retained: str(policies.retention[retained]) for retained in RETENTION},
         **{FRESHNESS_PREFIX + kind: str(policies.for_kind(kind)) for kind in DEFAULT_FRESHNESS},
@@ -173,6 +177,7 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         duplicate_order_days=int(known.get(DUPLICATE_ORDER_DAYS, default.duplicate_order_days)),
         price_day=PriceDay(known.get(PRICE_DAY, default.price_day)),
         numbering=Numbering(known.get(NUMBERING, default.numbering)),
+        mail_recipients=MailRecipients(known.get(MAIL_RECIPIENTS, default.mail_recipients)),
         pinned_customers=Pinning(known.get(PINNED_CUSTOMERS, default.pinned_customers)),
         retention={name: int(known.get(name, days)) for name, days in default.retention.items()},
         refresh_at=parse_refresh_times(known.get(REFRESH_AT, str(default.refresh_at))),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from smartclient.domain.errors import RefusedError, SetUpError
-from smartclient.domain.mail import Mailbox
+from smartclient.domain.mail import MailAccount, Mailbox
 from smartclient.security.keyrings import forget_secret, keep_secret, secret_of
 
 MAIL_PASSWORD_VARIABLE: Final = "SMARTCLIENT_MAIL_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -40,19 +40,19 @@ def keep_mail_password(mailbox: Mailbox, password: str) -> None:
         )
 
 
-def mail_password(mailbox: Mailbox, password_file: str = "") -> str:
+def mail_password(account: MailAccount) -> str:
     """The password of a mailbox, "" for one without a login.
 
     The environment comes first, then the file, then the keyring. Raises SetUpError where it is in
     none of them, or in a file that others can read.
     """
+    mailbox = account.mailbox
     if not mailbox.login:
         return ""
     found = os.environ.get(MAIL_PASSWORD_VARIABLE, "")
     if not found:
-        found = (
-            _from_file(Path(password_file)) if password_file else secret_of(_user_of(mailbox)) or ""
-        )
+        path = account.password_file
+        found = _from_file(Path(path)) if path else secret_of(_user_of(mailbox)) or ""
     if not found:
         raise SetUpError(
             "The password of the mailbox {sender} is not known on this computer. Set the mailbox "

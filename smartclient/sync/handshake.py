@@ -157,6 +157,7 @@ def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> 
     meta.bundle_key = pulse.bundle_key
     claim = contact.hello.device
     meta.reported_signing_key = claim.signing_key if claim and pulse.bundle_key else ""
+    meta.mail = str(pulse.mail)
     if pulse.device is not None:
         meta.device_code, meta.device_token = pulse.device.code, pulse.device.token
     note_reached(meta, context.clock.now())

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from smartclient.use_cases.conflicts import ConflictUseCases
     from smartclient.use_cases.customers import CustomerUseCases
     from smartclient.use_cases.edits import EditUseCases
+    from smartclient.use_cases.mail import MailUseCases
     from smartclient.use_cases.orders import OrderUseCases
     from smartclient.use_cases.outbox import OutboxUseCases
     from smartclient.use_cases.status import StatusUseCases
@@ -94,6 +95,13 @@ class UseCases:
         from smartclient.use_cases.tasks import TaskUseCases  # noqa: PLC0415 (the window opens sooner)
 
         return TaskUseCases(self._store, self._clock)
+
+    @cached_property
+    def mail(self) -> MailUseCases:
+        """What the rep can do with mails to customers."""
+        from smartclient.use_cases.mail import MailUseCases  # noqa: PLC0415 (the window opens sooner)
+
+        return MailUseCases(self._store, self._clock)
 
     @cached_property
     def status(self) -> StatusUseCases:

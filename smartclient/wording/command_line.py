@@ -39,6 +39,7 @@ task_labels: Mapping[TaskKind, str] = {
     TaskKind.CHANGE_DATA_SET: "Change a data set",
     TaskKind.PIN_CUSTOMER: "Pin a customer",
     TaskKind.UNPIN_CUSTOMER: "Unpin a customer",
+    TaskKind.SEND_MAIL: "Send a mail",
 }
 
 request_labels: Mapping[str, str] = {
@@ -46,6 +47,7 @@ request_labels: Mapping[str, str] = {
     RequestKind.ESCALATE_CONFLICT: "Ask head office",
     RequestKind.RESOLVE_CONFLICT: "Resolve the conflict",
     RequestKind.WITHDRAW: "Withdraw it",
+    RequestKind.ANSWER_MAIL: "Decide about the mail",
 }
 
 origin_labels: Mapping[OriginKind, str] = {
@@ -84,6 +86,7 @@ subject_labels: Mapping[SubjectType, str] = {
     SubjectType.DEVICE: "Device",
     SubjectType.DATA_SET: "Data set",
     SubjectType.PINNED_CUSTOMER: "Pinned customer",
+    SubjectType.MAIL: "Mail",
     SubjectType.REQUEST: "Request",
 }
 

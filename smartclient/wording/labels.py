@@ -3,6 +3,7 @@
 from smartclient.domain.clock import ClockProof
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence, FreshnessState
+from smartclient.domain.mail import MailRecipients
 from smartclient.domain.retention import Retained
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
@@ -114,6 +115,7 @@ task_kind_labels: dict[TaskKind, str] = {
     TaskKind.CHANGE_DATA_SET: "Change a data set",
     TaskKind.PIN_CUSTOMER: "Pin a customer",
     TaskKind.UNPIN_CUSTOMER: "Unpin a customer",
+    TaskKind.SEND_MAIL: "Send a mail",
 }
 
 rule_labels: dict[str, str] = {
@@ -124,6 +126,7 @@ rule_labels: dict[str, str] = {
     "duplicate_order_days": "Days within which an order may be a double",
     "price_day": "Day whose prices count",
     "numbering": "Numbers of orders and customers",
+    "mail_recipients": "Whom mails to customers may go to",
     "pinned_customers": "Customers outside the partition that reps may pin for reading",
     Retained.REQUESTS: "Days to keep answered requests and closed conflicts",
     Retained.DECISIONS: "Days to keep decided cases",
@@ -156,6 +159,8 @@ rule_labels: dict[str, str] = {
     "worth.change_data_set": "Highest price at which changed data sets go",
     "offline_without.head_office": "Offline while head office is out of reach",
     "worth.pin_customer": "Highest price at which pinned customers go",
+    "worth.send_mail": "Highest price at which mails go",
+    "worth.answer_mail": "Highest price at which decisions about mails go",
     "worth.refresh": "Highest price at which data is refreshed",
     "worth.photos": "Highest price at which photos are fetched",
     "worth.documents": "Highest price at which documents are fetched",
@@ -221,6 +226,8 @@ setting_labels: dict[str, str] = {
     Numbering.GAPLESS: "Without gaps",
     OfflineWithout.YES: "Yes",
     OfflineWithout.NO: "No",
+    MailRecipients.OWN: "The customer's own address",
+    MailRecipients.ANY: "Any address",
     Pinning.NOBODY: "No customer",
     Pinning.TERRITORY: "Customers of the rep's territory",
     Pinning.ALL: "Every customer",

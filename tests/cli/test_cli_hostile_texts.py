@@ -104,12 +104,37 @@ def enrolled_device(place: Place) -> str:
     return device
 
 
+def stopped_request(place: Place) -> str:
+    """A request that head office stopped, beside another that failed before."""
+    with writing(open_database(place.url)) as (connection, transaction):
+        connection.exec_driver_sql(
+            "UPDATE sync_inbox SET status = 'parked', error = ? WHERE id = 1", (f"Error {MARK}",)
+        )
+        stopped = str(
+            connection.exec_driver_sql("SELECT request_id FROM sync_inbox WHERE id = 1").scalar()
+        )
+        connection.exec_driver_sql(
+            "UPDATE sync_inbox SET status = 'received', error = ? WHERE id = 2", (f"Error {MARK}",)
+        )
+        connection.exec_driver_sql("UPDATE sync_workers SET worker = ?", (f"worker {MARK}",))
+        transaction.commit()
+    return stopped
+
+
+def written_mail(place: Place) -> str:
+    """A mail of Anna's that waits for the link."""
+    words = ("--subject", f"Subject {MARK}", "--text", f"Text {MARK}", "--to", "a@example.com")
+    return str(json.loads(place.says("mail", "send", "C-1", *words, "--json").out)["mail"])
+
+
 def take_along(place: Place) -> None:
     """Give Anna a data set, and let her read a customer of another's."""
     as_admin = ("--as", "head")
     content = ("--optional", "--category", f"Pumps {MARK}", "--for", f"territory:North {MARK}")
     place.office("data-set", "set", f"Set {MARK}", *content, "--anyway", *as_admin)
     place.office("policy", "pinned_customers", "all", *as_admin)
+    place.office("policy", "mail_recipients", "any", *as_admin)
+    place.office("mail", "set", "--server", f"mail{MARK}", "--from", f"office@{MARK}")
     with writing(open_database(place.url)) as (connection, transaction):
         connection.exec_driver_sql(
             "INSERT INTO sales_customers (number, name, rep, phone) VALUES (?, ?, 'head', ?)",
@@ -233,18 +258,8 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
     place.order("C-1", "P-3=1")
     unsent = json.loads(place.says("outbox", "--json").out)[0]["request_id"]
     unsent_task = json.loads(place.says("tasks", "--json").out)[0]["task"]
-    with writing(open_database(place.url)) as (connection, transaction):
-        connection.exec_driver_sql(
-            "UPDATE sync_inbox SET status = 'parked', error = ? WHERE id = 1", (f"Error {MARK}",)
-        )
-        stopped = str(
-            connection.exec_driver_sql("SELECT request_id FROM sync_inbox WHERE id = 1").scalar()
-        )
-        connection.exec_driver_sql(
-            "UPDATE sync_inbox SET status = 'received', error = ? WHERE id = 2", (f"Error {MARK}",)
-        )
-        connection.exec_driver_sql("UPDATE sync_workers SET worker = ?", (f"worker {MARK}",))
-        transaction.commit()
+    written = written_mail(place)
+    stopped = stopped_request(place)
     device = enrolled_device(place)
 
     assert poison_engine(open_database(place.url), hostile) > 30
@@ -284,6 +299,14 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         ("orders", "new", "--customer", "C-2", "--line", "P-3=1", "--ship-via", hostile),
         ("orders", "cancel", clean),
         ("orders", "print", clean, "--pdf", str(place.folder / "order.pdf")),
+        ("mail", "list"),
+        ("mail", "show", written),
+        ("mail", "show", hostile),
+        ("mail", "send", "C-1", "--subject", hostile, "--text", hostile, "--preview"),
+        ("mail", "send", "C-1", "--subject", "S", "--text", "T", "--preview"),
+        ("mail", "order", clean, "--preview", "--to", "a@example.com"),
+        ("mail", "order", hostile),
+        ("mail", "answer", written, "arrived"),
         ("outbox", "list"),
         ("outbox", "send", unsent),
         ("outbox", "not-after", unsent, "4h"),

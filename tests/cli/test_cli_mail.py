@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -70,10 +71,10 @@ def test_a_mailbox_is_set_up_tested_and_switched_off(
         "login": LOGIN,
         "password_file": str(path),
     }
-    assert shown(place) == {"mailbox": mailbox, "is_up": None, "why": None, "at": None}
+    assert shown(place) == {"mailbox": mailbox, "state": "unproven", "why": None, "at": None}
     place.office("mail", "test", RECIPIENT)
     assert server.recipients == [RECIPIENT]
-    assert shown(place)["is_up"] is True
+    assert shown(place)["state"] == "up"
     assert PASSWORD not in place.office("mail").out
     place.office("mail", "off")
     assert shown(place)["mailbox"] is None
@@ -87,7 +88,7 @@ def test_a_server_that_can_not_be_used_is_shown_with_the_reason(
     said = place.office("mail", "test", RECIPIENT, status=1)
     assert "password" in said.err
     found = shown(place)
-    assert found["is_up"] is False
+    assert found["state"] == "down"
     assert "password" in str(found["why"])
     assert "can't be used" in place.office("mail").out
 
@@ -122,3 +123,130 @@ def test_a_mail_goes_to_one_address(place: Place, address: str) -> None:
     said = place.office("mail", "set", "--server", "localhost", "--from", address, status=1)
     assert said.err
     assert shown(place)["mailbox"] is None
+
+
+@pytest.fixture
+def shop(
+    place: Place, server: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Place:
+    """A laptop of Anna's, whose head office sends mail; C-1 has an address."""
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "a passphrase for tests")
+    set_up(place, server, "--password-file", str(password_file(tmp_path)))
+    place.office("change", "customer", "C-1", "--email", "shop@example.com", "--as", "head")
+    place.says("sign-in", "--url", place.url, "--login", "anna")
+    return place
+
+
+WRITTEN = ("mail", "send", "C-1", "--subject", "Good news", "--text", "The pump is here.\nAnna")
+
+
+def mails(place: Place) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(place.says("mail", "--json").out)
+    return found
+
+
+def test_a_rep_writes_to_a_customer(shop: Place, server: MailServer) -> None:
+    previewed = shop.says(*WRITTEN, "--preview").out
+    for part in ("shop@example.com", "Good news", "The pump is here.\n  Anna"):
+        assert part in previewed
+    assert not mails(shop)
+    shop.says(*WRITTEN)
+    assert [mail["status"] for mail in mails(shop)] == ["queued"]
+    assert not server.received
+    shop.says("sync")
+    [mail] = mails(shop)
+    assert (mail["status"], mail["recipient"]) == ("confirmed", "shop@example.com")
+    assert server.recipients == ["shop@example.com"]
+    shop.says("sync")
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize(("answer", "sent"), [("again", 2), ("arrived", 1)])
+def test_a_rep_is_asked_where_nobody_knows(
+    shop: Place, server: MailServer, answer: str, sent: int
+) -> None:
+    shop.says(*WRITTEN)
+    server.failure = Failure(Step.AFTER_THE_DOT)
+    shop.says("sync")
+    server.failure = Failure()
+    shop.says("sync")
+    [mail] = mails(shop)
+    assert (mail["status"], mail["outcome_unknown"]) == ("parked", True)
+    assert "Ask the customer" in str(mail["why"])
+    ending = str(mail["mail"])[-8:]
+    for words in (("outbox", "retry"), ("outbox", "undo")):
+        said = shop.says(*words, str(mail["task"]), status=1)
+        assert "arrived" in said.err
+    assert len(server.received) == 1
+    shop.says("mail", "answer", ending, answer)
+    shop.says("sync")
+    assert [mail["status"] for mail in mails(shop)] == ["confirmed"]
+    assert len(server.received) == sent
+    assert "nothing to decide" in shop.says("mail", "answer", ending, answer, status=1).err
+
+
+def test_a_mail_waits_while_its_server_is_away(shop: Place, server: MailServer) -> None:
+    shop.says(*WRITTEN)
+    server.failure = Failure(Step.GREETING, "421 Closed")
+    shop.says("sync")
+    assert [mail["status"] for mail in mails(shop)] == ["received"]
+    server.failure = Failure()
+    shop.office("serve", "--once")
+    shop.says("sync")
+    assert [mail["status"] for mail in mails(shop)] == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--to", "other@example.com"), "own address"),
+        (("--subject", "a\nBcc: b@example.com"), "subject"),
+        (("--subject", ""), "subject"),
+        (("--text", " "), "text"),
+    ],
+)
+def test_what_may_not_be_sent_is_refused_before_it_is_saved(
+    shop: Place, words: tuple[str, ...], why: str
+) -> None:
+    assert why in shop.says(*WRITTEN, *words, status=1).err
+    assert not mails(shop)
+
+
+def test_without_an_address_or_a_mailbox_nothing_is_saved(shop: Place) -> None:
+    said = shop.says("mail", "send", "C-2", "--subject", "S", "--text", "T", status=1)
+    assert "no mail address" in said.err
+    shop.office("mail", "off")
+    shop.says("sync")
+    assert "sends no mail" in shop.says(*WRITTEN, status=1).err
+
+
+def test_a_mail_to_a_new_customer_waits_for_it(shop: Place, server: MailServer) -> None:
+    new = shop.says(
+        "customers", "new", "--name", "Newcomer", "--email", "new@example.com", "--json"
+    )
+    number = json.loads(new.out)["number"]
+    shop.says("mail", "send", number, "--subject", "Welcome", "--text", "Welcome!")
+    shop.says("sync")
+    shop.says("sync")
+    assert server.recipients == ["new@example.com"]
+    assert [mail["status"] for mail in mails(shop)] == ["confirmed"]
+
+
+def test_an_order_is_sent_once_it_is_confirmed(shop: Place, server: MailServer) -> None:
+    shop.says("offline", "on")
+    number = shop.order("C-1", "P-3=2")
+    previewed = shop.says("mail", "order", number, "--preview", "--language", "de").out
+    assert "bestätigt" in previewed
+    shop.says("mail", "order", number)
+    refused = shop.says("mail", "order", number, "--about", "cancelled", "--preview")
+    assert "was cancelled" in refused.out
+    shop.says("offline", "off")
+    shop.says("sync")
+    shop.says("sync")
+    [mail] = mails(shop)
+    assert (mail["status"], mail["about"]) == ("confirmed", "order_confirmed")
+    final = str(json.loads(shop.says("orders", "--json").out)[0]["number"])
+    message = message_from_bytes(server.received[0], policy=policy.default)
+    assert message["Subject"] == f"Your order {final}"
+    said = shop.says("mail", "order", final, "--about", "cancelled", status=1)
+    assert "not cancelled" in said.err

@@ -196,6 +196,8 @@ READING = {
     "catalog",
     "orders list",
     "orders show",
+    "mail list",
+    "mail show",
     "outbox list",
     "conflicts list",
     "status",

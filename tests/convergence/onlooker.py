@@ -30,7 +30,7 @@ from smartclient.domain.rules.problems import FieldPolicy, RuleCode
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from tests.convergence.laptop import Laptop
@@ -39,7 +39,7 @@ _EFFECT: Final = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 _FURTHEST_EAST, _A_DAY = timedelta(hours=14), timedelta(days=1)
 _CLOCKS_DIFFER: Final = timedelta(minutes=6)
 
-Handle = Callable[[Incoming, Body, WorkerTransaction], Answer]
+Handle = Callable[[Incoming, Body, WorkerTransaction], Answer | PassedOn]
 
 
 @dataclass
@@ -169,13 +169,15 @@ class Onlooker:
 
     def looking_on(
         self, incoming: Incoming, body: Body, work: WorkerTransaction, handle: Handle
-    ) -> Answer:
+    ) -> Answer | PassedOn:
         """Carry out a request, and judge whether that was right."""
         self.in_hand.append(incoming.request_id)
         self._judge_whether_wanted(incoming)
         before = work.orders.get(body.order.id) if isinstance(body, _ORDERING) else None
         fields = _fields(body, work) if isinstance(body, UpdateCustomer) else {}
         answer = handle(incoming, body, work)
+        if isinstance(answer, PassedOn):
+            return answer
         if answer.status in _EFFECT:
             self.carried_out.add(incoming.request_id)
         if isinstance(body, _ORDERING):

@@ -32,7 +32,7 @@ from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.inbox import devices
-from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from tests.convergence.faults import Faults, PowerCutError
 from tests.convergence.laptop import Laptop, SkewedClock, keep_to_the_room_there_is
@@ -160,13 +160,13 @@ class World:
                     return True
         return False
 
-    def handled(self, incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer:
+    def handled(self, incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer | PassedOn:
         """Answer a request as head office's program does, its fault included."""
         return self.onlooker.looking_on(incoming, body, work, self._handled_with_faults)
 
     def _handled_with_faults(
         self, incoming: Incoming, body: Body, work: WorkerTransaction
-    ) -> Answer:
+    ) -> Answer | PassedOn:
         if incoming.request_id in self.deadly:
             self.onlooker.failed(incoming.request_id)
             raise PowerCutError

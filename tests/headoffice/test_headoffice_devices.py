@@ -16,7 +16,7 @@ from smartclient.domain.sales.orders import Order
 from smartclient.headoffice import handlers
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from tests.office_company import ANN, BEN, TODAY, Company, line
 
@@ -188,7 +188,7 @@ def test_a_number_that_another_worker_gave_meanwhile_is_not_taken_from_its_order
 ) -> None:
     place = handlers.HANDLERS[PlaceOrder]
 
-    def beside(incoming: Incoming, body: PlaceOrder, work: WorkerTransaction) -> Answer:
+    def beside(incoming: Incoming, body: PlaceOrder, work: WorkerTransaction) -> Answer | PassedOn:
         answer = place(incoming, body, work)
         names = company.tables.provisional_numbers
         row = {"rep": ANN, "provisional_number": NUMBER, "order_id": new_id()}

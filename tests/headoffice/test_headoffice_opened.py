@@ -19,6 +19,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.headoffice import handlers
 from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.inbox.inbox import PassedOn
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, Resolution
 from tests.office_company import ANN, BEN, HEAD, Company, line
 
@@ -147,7 +148,7 @@ def poison(patch: pytest.MonkeyPatch, kind: type[Any], *, after: int = 0) -> Non
     """Make every request of a kind fail, once ``after`` of them were answered."""
     real, done = handlers.HANDLERS[kind], iter(range(after))
 
-    def fails(incoming: Any, body: Any, work: Any) -> Answer:
+    def fails(incoming: Any, body: Any, work: Any) -> Answer | PassedOn:
         if next(done, None) is None:
             raise ZeroDivisionError
         return real(incoming, body, work)

@@ -27,6 +27,7 @@ from smartclient.domain.sales.customers import EditableField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice import handlers
 from smartclient.headoffice.inbox import lanes
+from smartclient.headoffice.inbox.inbox import PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.worker.answering import ATTEMPTS
 from smartclient.headoffice.worker.worker import LeaseLostError, Worker
@@ -64,7 +65,7 @@ def spoil(
     """Make placing certain orders end in ``error``, after some of the work is done."""
     real = handlers.HANDLERS[PlaceOrder]
 
-    def spoilt(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+    def spoilt(incoming: Any, body: PlaceOrder, work: Any) -> Answer | PassedOn:
         answer = real(incoming, body, work)
         if is_bad(body.order):
             work.connection.execute(text("UPDATE sales_stock SET on_hand = 0"))

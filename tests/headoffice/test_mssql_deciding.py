@@ -19,6 +19,7 @@ from smartclient.domain.rules.problems import Action
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.procedure_call import call_procedure
+from smartclient.headoffice.inbox.inbox import PassedOn
 from smartclient.headoffice.opening import open_database
 from tests.headoffice.live_workers import CLOCK, another, orders, token
 from tests.live_company import LiveCompany
@@ -47,7 +48,7 @@ def test_what_withdraws_waits_for_the_worker_that_answers_what_it_withdraws(
     real = handlers.HANDLERS[PlaceOrder]
     answering, may_end = Event(), Event()
 
-    def slowly(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+    def slowly(incoming: Any, body: PlaceOrder, work: Any) -> Answer | PassedOn:
         answer = real(incoming, body, work)
         answering.set()
         assert may_end.wait(60)
@@ -87,7 +88,7 @@ def test_nobody_begins_with_a_lane_while_a_request_in_it_is_withdrawn(
     real = handlers.HANDLERS[Withdraw]
     answering, may_end = Event(), Event()
 
-    def slowly(incoming: Any, body: Withdraw, work: Any) -> Answer:
+    def slowly(incoming: Any, body: Withdraw, work: Any) -> Answer | PassedOn:
         answer = real(incoming, body, work)
         answering.set()
         assert may_end.wait(60)

@@ -8,12 +8,20 @@ from smartclient.contract.cases import CaseState
 from smartclient.contract.messages import AnswerStatus
 from smartclient.contract.web.gate import DeviceState
 from smartclient.domain.data_sets import DataSetAudience
+from smartclient.domain.mail import MailState
 from smartclient.domain.sales.catalog import Audience, TaxApplies
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.headoffice.database.mssql import definition
 from smartclient.headoffice.database.mssql.definition.source import statement
-from smartclient.headoffice.database.stored_states import ADMIN, DONE, PARKED, RECEIVED, REP
+from smartclient.headoffice.database.stored_states import (
+    ADMIN,
+    DONE,
+    PARKED,
+    PASSED_ON,
+    RECEIVED,
+    REP,
+)
 from smartclient.headoffice.sales.conflicts import OfficeConflictState
 from tests.mssql_statements import defined, every_statement, newest
 from tests.released import RELEASED
@@ -87,7 +95,8 @@ ENUMERATED: dict[str, set[str]] = {
     "sync.enrolled_devices.kind": {"laptop", "browser"},
     "sync.enrolled_devices.state": set(DeviceState),
     "sync.handed_over.state": {"waiting", "released", "dropped"},
-    "sync.inbox.status": {RECEIVED, DONE, PARKED},
+    "sync.inbox.status": {RECEIVED, PASSED_ON, DONE, PARKED},
+    "sync.mails.state": set(MailState),
     "sync.open_work.state": {*OfficeConflictState, PARKED},
     "sync.replies.status": set(AnswerStatus),
 }

@@ -23,6 +23,7 @@ from smartclient.headoffice.database.mssql import rows
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.inbox import inbox, lanes
+from smartclient.headoffice.inbox.inbox import PassedOn
 from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.sales.reference_cache import up_to_date
 from smartclient.headoffice.worker.answering import ATTEMPTS
@@ -102,7 +103,7 @@ def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
     real = handlers.HANDLERS[PlaceOrder]
     came_between: list[int] = []
 
-    def evaluated_then_overtaken(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+    def evaluated_then_overtaken(incoming: Any, body: PlaceOrder, work: Any) -> Answer | PassedOn:
         answer = real(incoming, body, work)
         if incoming.sender == BEN and not came_between:
             came_between.append(1)
@@ -132,7 +133,7 @@ def test_a_request_that_breaks_the_transaction_is_parked_and_harms_no_other(
     mine, others = orders(company, 3), orders(company, 3, BENS, BEN)
     real = handlers.HANDLERS[PlaceOrder]
 
-    def broken(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+    def broken(incoming: Any, body: PlaceOrder, work: Any) -> Answer | PassedOn:
         answer = real(incoming, body, work)
         if incoming.request_id == mine[1].id:
             work.connection.execute(

@@ -127,7 +127,7 @@ def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_
             "price_day",
             "refresh_at",
         }
-        | {"numbering", "pinned_customers", "offline_without.head_office"}
+        | {"numbering", "pinned_customers", "mail_recipients", "offline_without.head_office"}
         | set(Retained)
         | {f"freshness.{kind}" for kind in DEFAULT_FRESHNESS}
         | {f"price.{each}" for each in (*Tariff, *Transport)}

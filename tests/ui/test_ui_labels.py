@@ -71,6 +71,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OrderState": wording.order_state_label,
     "OriginKind": origin_label,
     "OfflineWithout": setting_label,
+    "MailRecipients": setting_label,
     "Pinning": setting_label,
     "PriceDay": setting_label,
     "Numbering": setting_label,

@@ -46,6 +46,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OrderState": labels.order_state_labels.__getitem__,
     "OriginKind": command_line.origin_labels.__getitem__,
     "OfflineWithout": labels.setting_labels.__getitem__,
+    "MailRecipients": labels.setting_labels.__getitem__,
     "Pinning": labels.setting_labels.__getitem__,
     "PriceDay": labels.setting_labels.__getitem__,
     "Numbering": labels.setting_labels.__getitem__,

@@ -169,6 +169,7 @@ def serve(
         if once:
             counted = CountedAnswers()
             office.answer_waiting(notify=counted)
+            office.send_mails()
             say_line(f"{count(counted.answered, 'request')} answered.")
             for line in still_waiting_lines(office.waiting()):
                 say_line(line)

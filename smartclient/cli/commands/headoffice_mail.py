@@ -1,7 +1,7 @@
 """The commands by which admins set up the mailbox that head office sends from."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,16 +14,19 @@ from smartclient.cli.render.mail import mail_status_lines
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.prompts import mail_password_asker
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.mail import DEFAULT_PORTS, Mailbox, MailSecurity, checked_mailbox
+from smartclient.domain.mail import (
+    DEFAULT_PORTS,
+    MailAccount,
+    Mailbox,
+    MailSecurity,
+    checked_mailbox,
+)
 from smartclient.security.mail_passwords import (
     forget_mail_password,
     given_mail_password,
     keep_mail_password,
     mail_password,
 )
-
-if TYPE_CHECKING:
-    from smartclient.headoffice.mail.account import MailAccount
 
 app = typer.Typer(cls=ListingGroup, help="Set up and test the mailbox that head office sends from.")
 
@@ -77,8 +80,6 @@ def set_mailbox(
     The password is asked for and kept in the keyring of this computer, so do this where head
     office's worker runs, and as who it runs as.
     """
-    from smartclient.headoffice.mail.account import MailAccount  # noqa: PLC0415 (slow)
-
     mailbox = checked_mailbox(
         Mailbox(
             host=server,
@@ -89,12 +90,13 @@ def set_mailbox(
         )
     )
     path = "" if password_file is None else str(password_file.absolute())
+    account = MailAccount(mailbox=mailbox, password_file=path)
     if path:
-        mail_password(mailbox, path)
+        mail_password(account)
     elif mailbox.login:
         keep_mail_password(mailbox, given_mail_password(mail_password_asker()))
     with office_at(url) as office:
-        office.mail.set_up(MailAccount(mailbox=mailbox, password_file=path))
+        office.mail.set_up(account)
         status = office.mail.status()
     with work_done():
         if as_json:
@@ -114,7 +116,7 @@ def send_test(
     from smartclient.services.mail.delivery import Outcome  # noqa: PLC0415 (slow)
 
     with office_at(url) as office:
-        delivery = office.mail.send_test(recipient, _password_of)
+        delivery = office.mail.send_test(recipient, mail_password)
     if delivery.outcome is not Outcome.SENT:
         raise RefusedError(delivery.why, **delivery.arguments)
     with work_done():
@@ -138,10 +140,6 @@ def switch_off(*, url: Url, as_json: Json = False) -> None:
             print_json(mail_status_shape(status))
         else:
             print_for_people(*mail_status_lines(status))
-
-
-def _password_of(account: "MailAccount") -> str:
-    return mail_password(account.mailbox, account.password_file)
 
 
 def add_to(group: typer.Typer) -> None:

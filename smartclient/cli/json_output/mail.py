@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from smartclient.cli.json_output.values import Json, instant, known
+from smartclient.cli.reasons import why_of
+from smartclient.read_models.mail import MailDraft, MailRecord
 
 if TYPE_CHECKING:
     from smartclient.headoffice.mail.account import MailStatus
@@ -12,7 +14,7 @@ def mail_status_shape(status: "MailStatus") -> dict[str, Json]:
     """The mailbox that head office sends from, null for none, and the state of its server."""
     account = status.account
     if account is None:
-        return {"mailbox": None, "is_up": None, "why": None, "at": None}
+        return {"mailbox": None, "state": str(status.readiness), "why": None, "at": None}
     box = account.mailbox
     return {
         "mailbox": {
@@ -23,7 +25,35 @@ def mail_status_shape(status: "MailStatus") -> dict[str, Json]:
             "login": known(box.login),
             "password_file": known(account.password_file),
         },
-        "is_up": status.is_up,
+        "state": str(status.readiness),
         "why": known(status.trouble),
         "at": instant(status.at),
+    }
+
+
+def mail_draft_shape(draft: MailDraft) -> dict[str, Json]:
+    """A mail as it would be sent."""
+    return {
+        "customer": draft.customer,
+        "customer_name": known(draft.customer_name),
+        "recipient": draft.recipient,
+        "subject": draft.subject,
+        "text": draft.text,
+        "order": known(draft.order),
+        "about": str(draft.template),
+        "language": str(draft.language),
+    }
+
+
+def mail_shape(record: MailRecord) -> dict[str, Json]:
+    """A mail that was saved; ``outcome_unknown``: the rep decides whether it is sent again."""
+    return {
+        "mail": record.mail_id,
+        "task": record.task_id,
+        **mail_draft_shape(record.draft),
+        "status": str(record.status),
+        "outcome_unknown": record.is_outcome_unknown,
+        "why": known(why_of(record)),
+        "written_at": instant(record.written_at),
+        "changed_at": instant(record.changed_at),
     }

@@ -1,12 +1,29 @@
 """Pages about mail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.tables import moment
+from smartclient.cli.reasons import why_of
+from smartclient.cli.render.tables import Room, Row, TerminalColumn, indented, moment, table
+from smartclient.domain.mail import MailReadiness
+from smartclient.read_models.mail import MailDraft, MailRecord
+from smartclient.wording.labels import task_status_labels
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from smartclient.headoffice.mail.account import MailStatus
+
+
+_MAILS = (
+    TerminalColumn(title="Mail"),
+    TerminalColumn(title="Written"),
+    TerminalColumn(title="To", room=Room.CUT),
+    TerminalColumn(title="Subject", room=Room.CUT),
+    TerminalColumn(title="Status"),
+)
+_SHORT_ID = 8
+_INDENT = 2
 
 
 def mail_status_lines(status: "MailStatus") -> Iterator[str]:
@@ -21,9 +38,57 @@ def mail_status_lines(status: "MailStatus") -> Iterator[str]:
     yield f"Server: {box.host}, port {box.port}, {box.security}{login}."
     if account.password_file:
         yield f"Password: in {account.password_file}."
-    if status.is_up is None or status.at is None:
+    if status.at is None:
         yield "Nothing was sent yet. Test it: smartclient headoffice mail test ADDRESS --url URL."
-    elif status.is_up:
+    elif status.readiness is MailReadiness.UP:
         yield f"The server took mail at {moment(status.at)}."
     else:
         yield f"The server can't be used since {moment(status.at)}: {status.trouble}"
+
+
+def mails_page(mails: Sequence[MailRecord]) -> "RenderableType":
+    """The mails, newest first; under each, why it is where it is."""
+    return table(_MAILS, map(_mail_row, mails), empty="No mail was written.")
+
+
+def mail_page(record: MailRecord) -> "Iterator[RenderableType]":
+    """One mail with what is known of it."""
+    yield f"Mail {short_id(record)}: {status_text(record)}."
+    why = why_of(record)
+    if why:
+        yield why
+    yield ""
+    yield from mail_draft_page(record.draft)
+
+
+def mail_draft_page(draft: MailDraft) -> "Iterator[RenderableType]":
+    """A mail as it is sent."""
+    yield f"To: {draft.recipient} ({draft.customer_name or draft.customer})"
+    yield f"Subject: {draft.subject}"
+    if draft.order:
+        yield f"About: order {draft.order}, as it is when the mail is sent."
+    yield ""
+    yield from (indented(line, _INDENT) for line in draft.text.splitlines())
+
+
+def short_id(record: MailRecord) -> str:
+    """The ending of a mail's id by which it is named."""
+    return record.mail_id[-_SHORT_ID:]
+
+
+def status_text(record: MailRecord) -> str:
+    """What is known of a mail, in a few words."""
+    if record.is_outcome_unknown:
+        return "Not known whether it arrived"
+    return task_status_labels[record.status]
+
+
+def _mail_row(record: MailRecord) -> Row:
+    cells = (
+        short_id(record),
+        moment(record.written_at),
+        record.draft.recipient,
+        record.draft.subject,
+        status_text(record),
+    )
+    return Row(cells=cells, below=why_of(record))

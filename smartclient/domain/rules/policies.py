@@ -7,6 +7,7 @@ from decimal import Decimal
 from smartclient.domain.freshness import NEVER_TOO_OLD, FreshnessPolicy
 from smartclient.domain.freshness_kinds import AGES_BY, default_freshness
 from smartclient.domain.link_price import LinkPrices
+from smartclient.domain.mail import MailRecipients
 from smartclient.domain.reference_limit import ReferenceLimit
 from smartclient.domain.refresh_times import RefreshTimes
 from smartclient.domain.retention import Retained, default_retention
@@ -46,6 +47,7 @@ class Policies:
     price_day: PriceDay = PriceDay.ORDER
     numbering: Numbering = Numbering.CONCURRENT
     pinned_customers: Pinning = Pinning.NOBODY
+    mail_recipients: MailRecipients = MailRecipients.OWN
     retention: Mapping[Retained, int] = field(default_factory=default_retention)
     refresh_at: RefreshTimes = field(default_factory=RefreshTimes)
     freshness: dict[str, FreshnessPolicy] = field(default_factory=default_freshness)

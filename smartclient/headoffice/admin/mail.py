@@ -8,11 +8,10 @@ from sqlalchemy import Engine
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.mail import checked_mailbox, mail_address, message_id
+from smartclient.domain.mail import MailAccount, checked_mailbox, mail_address, message_id
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.schema import info
 from smartclient.headoffice.mail.account import (
-    MailAccount,
     MailStatus,
     mail_status,
     save_account,

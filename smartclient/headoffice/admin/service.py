@@ -41,6 +41,7 @@ from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.inbox.waiting import waiting_requests
+from smartclient.headoffice.mail.sender import MailSender, PasswordOf
 from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.retention.last_purge import LastPurge, record_purge
 from smartclient.headoffice.retention.purge import Purge, PurgedRows
@@ -49,10 +50,14 @@ from smartclient.headoffice.sales.data_set_reach import DataSetReach, data_set_r
 from smartclient.headoffice.worker.notices import Notify
 from smartclient.headoffice.worker.readiness import ReadinessCheck
 from smartclient.headoffice.worker.serving import WorkerService
+from smartclient.network.authorities import trusting
 from smartclient.read_models.headoffice import StoppedRequest, WaitingRequest
 from smartclient.settings.places import embedded_file
 
 logger = logging.getLogger(__name__)
+
+_GRACE_SECONDS = 10.0
+"""How long a mail server may take to answer once head office stops."""
 
 
 class HeadOffice:
@@ -65,10 +70,11 @@ class HeadOffice:
         *,
         file: Path | None = None,
         address: ServerAddress | None = None,
+        mail_password: PasswordOf | None = None,
     ) -> None:
         """``file`` is the database's, where it is one: without it head office is out of reach.
 
-        ``address`` is the server's, where it is on one.
+        ``address`` is the server's, where it is on one. Without ``mail_password`` no mail is sent.
         """
         self.engine = engine
         self._clock = OfficeClock(engine, clock)
@@ -80,13 +86,16 @@ class HeadOffice:
         self.devices = DeviceOffice(engine, self._clock, self._readiness)
         self.mail = MailOffice(engine, self._clock, self._readiness)
         self.carried = CarriedWork(engine, self._clock, self._readiness)
+        self._sender: MailSender | None = None
+        if mail_password is not None:
+            self._sender = MailSender(engine, self._clock, mail_password, trusting)
 
     @classmethod
-    def open(cls, url: str, clock: Clock) -> Self:
+    def open(cls, url: str, clock: Clock, mail_password: PasswordOf | None = None) -> Self:
         """Open the head office at ``url``; SetUpError when the address is invalid."""
         engine, file = open_database(url), embedded_file(url)
         address = None if backend_of(engine).in_file else address_of(url)
-        return cls(engine, clock, file=file, address=address)
+        return cls(engine, clock, file=file, address=address, mail_password=mail_password)
 
     @property
     def password(self) -> str:
@@ -214,8 +223,27 @@ class HeadOffice:
             backend_of(connection).accounts.require_worker(connection)
 
     def serve(self, stop: threading.Event, notify: Notify) -> None:
-        """Answer requests as they come until ``stop`` is set; as ``WorkerService.serve``."""
-        self._service.serve(stop, notify)
+        """Answer requests as they come until ``stop`` is set; as ``WorkerService.serve``.
+
+        Mails are sent meanwhile, by a thread of their own: a mail server may be slow.
+        """
+        if self._sender is None:
+            self._service.serve(stop, notify)
+            return
+        ended = threading.Event()
+        sending = threading.Thread(target=self._sender.serve, args=(ended,), name="mail")
+        sending.start()
+        try:
+            self._service.serve(stop, notify)
+        finally:
+            ended.set()
+            sending.join(_GRACE_SECONDS)
+            self._sender.abort()
+            sending.join()
+
+    def send_mails(self) -> int:
+        """Send the mails that are due; return how many have an outcome."""
+        return 0 if self._sender is None else self._sender.send_due()
 
     def purge(self, *, is_trial: bool = False) -> tuple[PurgedRows, ...]:
         """Purge what is over for longer than the policies say; return what became of each kind.

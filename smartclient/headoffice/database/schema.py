@@ -34,6 +34,9 @@ TIME_ZONE = "time_zone"
 BUNDLE_KEY = "bundle_key"
 """The name of the info that holds the public key for work that is carried by hand."""
 
+MAIL_STATE = "mail_state"
+"""The name of the info that holds how mail stands: a ``MailReadiness``, "" for ``off``."""
+
 _ONE_NAME_SINCE = {"sqlite": 3, "mssql": 5}
 """The version of the schema from which on names are compared without case and Unicode form."""
 

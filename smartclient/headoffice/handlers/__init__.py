@@ -15,6 +15,7 @@ from smartclient.contract.admin_bodies import (
     RevokeDevice,
     TakeOver,
 )
+from smartclient.contract.mail import AnswerMail, SendMail
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -42,6 +43,7 @@ from smartclient.headoffice.handlers.devices import (
     release_handed_over,
     revoke_device,
 )
+from smartclient.headoffice.handlers.mail import answer_mail, send_mail
 from smartclient.headoffice.handlers.orders import cancel_order, place_or_amend_order
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.restores import answer_restore
@@ -49,10 +51,10 @@ from smartclient.headoffice.handlers.retry_dead_letter import close_stopped, ret
 from smartclient.headoffice.handlers.take_along import change_data_set, pin_customer
 from smartclient.headoffice.handlers.take_over import take_over
 from smartclient.headoffice.handlers.withdraw import withdraw
-from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
-Handler = Callable[[Incoming, Any, WorkerTransaction], Answer]
+Handler = Callable[[Incoming, Any, WorkerTransaction], Answer | PassedOn]
 
 HANDLERS: dict[type[Body], Handler] = {
     PlaceOrder: place_or_amend_order,
@@ -76,11 +78,13 @@ HANDLERS: dict[type[Body], Handler] = {
     DropHandedOver: drop_handed_over,
     ChangeDataSet: change_data_set,
     PinCustomer: pin_customer,
+    SendMail: send_mail,
+    AnswerMail: answer_mail,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and all that it did is rolled back."""
 
 
-def handle(incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer:
+def handle(incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer | PassedOn:
     """Carry out and answer one request, on the worker's transaction."""
     return HANDLERS[type(body)](incoming, body, work)

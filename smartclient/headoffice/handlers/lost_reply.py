@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
+from smartclient.contract.mail import AnswerMail, SendMail
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -24,9 +25,10 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.ids import ConflictId, OrderId
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
+from smartclient.headoffice.handlers.mail import answer_lost
 from smartclient.headoffice.handlers.orders import is_as_asked, owns
 from smartclient.headoffice.handlers.withdraw import order_now, withdraw
-from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict, OfficeConflictState
 
@@ -36,7 +38,9 @@ _REPLY_LOST = (
 )
 
 
-def answer_again(incoming: Incoming, body: Body | None, work: WorkerTransaction) -> Answer:
+def answer_again(
+    incoming: Incoming, body: Body | None, work: WorkerTransaction
+) -> Answer | PassedOn:
     """Answer a request that was answered before, without carrying it out again.
 
     Of one that was purged only the order's id may be left.
@@ -55,6 +59,8 @@ def answer_again(incoming: Incoming, body: Body | None, work: WorkerTransaction)
             return _about_change(incoming, body, work)
         case DeleteCustomer():
             return _about_deletion(incoming, body, work)
+        case SendMail() | AnswerMail():
+            return answer_lost(incoming, body, work)
         case Withdraw():
             return withdraw(incoming, body, work)
     return _about_purged(incoming, work)

@@ -7,6 +7,7 @@ tables, and what only an admin may set is removed.
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from smartclient.contract.mail import SendMail
 from smartclient.contract.messages import (
     AmendOrder,
     Body,
@@ -20,6 +21,7 @@ from smartclient.domain import fields
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.limits import quantity_refused
+from smartclient.domain.mail import SUBJECT, TEXT
 from smartclient.domain.sales.customers import Address, EditableField, EditTime, FieldChange
 from smartclient.domain.sales.order_entry import (
     canonical_order,
@@ -56,6 +58,10 @@ def validated(body: Body) -> Body:
         case UpdateCustomer():
             number = canonical_customer_number(body.number)
             return replace(body, number=number, changes=tuple(map(_change, body.changes)))
+        case SendMail():
+            order = None if body.order_id is None else _order_id(body.order_id)
+            subject, text = SUBJECT.read(body.subject), TEXT.read(body.text)
+            return replace(body, subject=subject, text=text, order_id=order)
     return body
 
 

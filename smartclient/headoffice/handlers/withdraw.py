@@ -16,12 +16,13 @@ from smartclient.contract.messages import (
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.sales.orders import PlacedOrder
 from smartclient.headoffice.database.identifiers import canonical_id
-from smartclient.headoffice.database.stored_states import DONE, PARKED
+from smartclient.headoffice.database.stored_states import DONE, PARKED, PASSED_ON
 from smartclient.headoffice.handlers.earlier_requests import outcome_of, readable
+from smartclient.headoffice.handlers.mail import withdraw_mail
 from smartclient.headoffice.handlers.orders import owns
 from smartclient.headoffice.handlers.supersede import NOTHING_DONE, close, close_stopped_naming
 from smartclient.headoffice.inbox import inbox
-from smartclient.headoffice.inbox.inbox import ArrivedRequest, Incoming
+from smartclient.headoffice.inbox.inbox import ArrivedRequest, Incoming, PassedOn
 from smartclient.headoffice.inbox.withdrawals import is_replaced, withdrawn_by, withdrawn_of
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict
@@ -32,10 +33,11 @@ _CARRIED_OUT = (
 )
 
 
-def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Answer:
+def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Answer | PassedOn:
     """Answer a withdrawal: nothing it names is carried out, unless something was already.
 
-    What was carried out is answered as before, with the record as it is now.
+    What was carried out is answered as before, with the record as it is now. A mail that is handed
+    over at this moment answers it later.
     """
     ids = [
         RequestId(key)
@@ -43,7 +45,13 @@ def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Ans
         if (key := canonical_id(request_id)) is not None
     ]
     work.withdrawals.add(incoming.sender, ids, by=incoming.request_id)
-    done = [_carried_out(held, work) for held in _arrived_and_locked(incoming, ids, work)]
+    arrived = _arrived_and_locked(incoming, ids, work)
+    passed_on = [held for held in arrived if held.status == PASSED_ON]
+    for held in passed_on:
+        outcome = withdraw_mail(held, incoming, work)
+        if outcome is not None:
+            return outcome
+    done = [_carried_out(held, work) for held in arrived]
     newest = next((answer for answer in reversed(done) if answer is not None), None)
     if newest is not None:
         return replace(newest, why=_CARRIED_OUT, arguments={})

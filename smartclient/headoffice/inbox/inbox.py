@@ -23,10 +23,15 @@ from smartclient.domain.ids import Login, RequestId
 from smartclient.domain.rules.problems import Change
 from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.locking import with_seek_hint
-from smartclient.headoffice.database.stored_states import DONE, PARKED, RECEIVED
+from smartclient.headoffice.database.stored_states import DONE, PARKED, PASSED_ON, RECEIVED
 from smartclient.headoffice.database.tables import tables_for
 
 _KINDS = frozenset(RequestKind)
+
+
+class PassedOn:
+    """What a handler returns of a request that something else answers later."""
+
 
 _ESCAPE = "/"
 
@@ -237,6 +242,14 @@ def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: d
     for chunk in parts(ids):
         marking = with_seek_hint(update(t).where(in_list(t.c.id, chunk)))
         connection.execute(marking.values(status=status, answered_at=at))
+
+
+def pass_on(connection: Connection, ids: Sequence[int]) -> None:
+    """Record that requests are carried out, and answered later by something else."""
+    t = tables_for(connection.dialect.name).inbox
+    for chunk in parts(ids):
+        marking = with_seek_hint(update(t).where(in_list(t.c.id, chunk)))
+        connection.execute(marking.values(status=PASSED_ON))
 
 
 def incoming_from(row: Row[Any], *, failures: int = 0) -> Incoming:

@@ -21,6 +21,7 @@ from smartclient.database.errors import OFFICE_FILE_AWAY
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
+from smartclient.domain.mail import mail_readiness
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.database import restore_detection, schema
@@ -114,6 +115,7 @@ class EmbeddedOperations:
                 membership_purged_to=int(stored[horizon_of(PurgedKind.MEMBERSHIP)] or 0),
                 new_devices=new_devices(connection, self._login, now, besides=self._device_id),
                 bundle_key=stored[schema.BUNDLE_KEY],
+                mail=mail_readiness(stored[schema.MAIL_STATE]),
             )
             known = self._known_already(connection, hello, now)
         suspects = _suspects_restore(hello, pulse.generation)

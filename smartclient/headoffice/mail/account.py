@@ -7,36 +7,30 @@ from typing import Final
 from sqlalchemy import Connection
 
 from smartclient.database.types import instant_from_text, instant_text
-from smartclient.domain.mail import Mailbox, MailSecurity
-from smartclient.headoffice.database.schema import all_info, set_info
+from smartclient.domain.mail import (
+    MailAccount,
+    Mailbox,
+    MailReadiness,
+    MailSecurity,
+    mail_readiness,
+)
+from smartclient.headoffice.database.schema import MAIL_STATE, all_info, set_info
 
 _HOST, _PORT, _SECURITY = "mail_host", "mail_port", "mail_security"
 _SENDER, _LOGIN, _PASSWORD_FILE = "mail_sender", "mail_login", "mail_password_file"
-_UP: Final = "up"
-_DOWN: Final = "down"
-STATE: Final = "mail_state"
-"""Under this name stands whether the server could be used last: "up" or "down", "" for none."""
 _STATE_AT, _WHY = "mail_state_at", "mail_why"
 _LONGEST_WHY: Final = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailAccount:
-    """A mailbox; ``password_file`` is where its password is, "" for the keyring."""
-
-    mailbox: Mailbox
-    password_file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailStatus:
     """The mailbox, None for none, and what is known of its server since ``at``.
 
-    ``is_up`` is None where nothing was sent yet; ``trouble`` says why it can't be used, in English.
+    ``trouble`` says why it can't be used, in English.
     """
 
     account: MailAccount | None
-    is_up: bool | None = None
+    readiness: MailReadiness = MailReadiness.OFF
     trouble: str = ""
     at: datetime | None = None
 
@@ -55,7 +49,7 @@ def mail_status(connection: Connection) -> MailStatus:
     )
     return MailStatus(
         account=MailAccount(mailbox=mailbox, password_file=known[_PASSWORD_FILE]),
-        is_up=known[STATE] == _UP if known[STATE] else None,
+        readiness=mail_readiness(known[MAIL_STATE]),
         trouble=known[_WHY],
         at=instant_from_text(known[_STATE_AT]) if known[_STATE_AT] else None,
     )
@@ -71,7 +65,7 @@ def save_account(connection: Connection, account: MailAccount | None) -> None:
         _SENDER: "" if box is None else box.sender,
         _LOGIN: "" if box is None else box.login,
         _PASSWORD_FILE: "" if account is None else account.password_file,
-        STATE: "",
+        MAIL_STATE: "" if box is None else str(MailReadiness.UNPROVEN),
         _WHY: "",
         _STATE_AT: "",
     }
@@ -81,6 +75,6 @@ def save_account(connection: Connection, account: MailAccount | None) -> None:
 
 def save_state(connection: Connection, *, is_up: bool, trouble: str, at: datetime) -> None:
     """Store whether the mail server could be used at ``at``, and else why not."""
-    set_info(connection, STATE, _UP if is_up else _DOWN)
+    set_info(connection, MAIL_STATE, str(MailReadiness.UP if is_up else MailReadiness.DOWN))
     set_info(connection, _WHY, trouble[:_LONGEST_WHY])
     set_info(connection, _STATE_AT, instant_text(at))

@@ -63,6 +63,7 @@ KEPT: Mapping[str, str] = {
     **dict.fromkeys(("policies", "policy_history"), "what was decided, and by whom"),
     **dict.fromkeys(("data_sets", "take_along"), "until an admin removes them"),
     "pinned_customers": "until they are unpinned, or no longer allowed",
+    "mails": "receipts: no mail is sent twice, whatever comes again",
     "withdrawn": "what is never to be carried out, whenever it arrives",
     **dict.fromkeys(("held_requests", "held_needs"), "until what they need is confirmed"),
     "provisional_numbers": "whose number is whose, for as long as there are orders",

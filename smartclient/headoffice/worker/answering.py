@@ -6,7 +6,7 @@ disk, a lock or a link is no request's fault and never counts.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -22,6 +22,7 @@ from smartclient.domain.errors import (
     TransientError,
     UnforeseenError,
 )
+from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.office_clock import OfficeClock
@@ -40,7 +41,7 @@ from smartclient.headoffice.handlers.withdraw import (
     withdrawn_answer,
 )
 from smartclient.headoffice.inbox import inbox, lanes, open_work, rounds
-from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.replies import put_replies
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.reference_cache import ReferenceCache
@@ -98,6 +99,7 @@ class Answering:
         before = inbox.answered_before(connection, todo)
         work.devices.prepare({incoming.sender for incoming in todo})
         done: list[int] = []
+        passed_on: list[int] = []
         parked: dict[int, Parked] = {}
         failed_lanes: set[str] = set()
         for each in readable:
@@ -110,7 +112,7 @@ class Answering:
                 continue
             if incoming.id in before.lost and (each.body is not None or incoming.purged):
                 work.act_as(incoming.sender)
-                answer: Answer | None = answer_again(incoming, each.body, work)
+                answer: Answer | PassedOn | None = answer_again(incoming, each.body, work)
             else:
                 answer = self._answer_to(each, work, is_alone=len(todo) == 1)
             if answer is None:
@@ -118,29 +120,30 @@ class Answering:
                 continue
             withdrawn = work.withdrawals.named_by(incoming.sender, incoming.request_id)
             drop_withdrawn(incoming, withdrawn, work)
+            if isinstance(answer, PassedOn):
+                passed_on.append(incoming.id)
+                continue
             work.reply(incoming.sender, incoming.request_id, answer)
             if answer.status is AnswerStatus.PARKED:
                 parked[incoming.id] = self._parked(incoming, answer)
             else:
                 self._errors.pop(incoming.request_id, None)
                 done.append(incoming.id)
-        inbox.mark_answered(connection, list(parked), PARKED, now)
-        stopped = [each.incoming for each in readable if each.incoming.id in parked]
-        over = answer_parked_about_closed(stopped, work)
-        work.finish()
-        put_replies(connection, work.answers, now)
-        inbox.mark_answered(connection, done, DONE, now)
-        open_work.put_parked(connection, list(parked), now)
-        answered = {request_id for _, request_id, _ in work.answers}
-        open_work.put_conflicts(connection, work.conflicts.saved, answered, now)
+        over = _store(
+            work,
+            done=done,
+            passed_on=passed_on,
+            parked=parked,
+            stopped=[each.incoming for each in readable if each.incoming.id in parked],
+        )
         left = [
             notice for notice in parked.values() if (notice.sender, notice.request_id) not in over
         ]
-        return len(done) + len(parked) - len(left), left
+        return len(done) + len(passed_on) + len(parked) - len(left), left
 
     def _answer_to(
         self, readable: _Readable, work: WorkerTransaction, *, is_alone: bool
-    ) -> Answer | None:
+    ) -> Answer | PassedOn | None:
         """The answer to a request; None when it failed and is tried again."""
         incoming = readable.incoming
         if work.withdrawals.is_withdrawn(incoming.sender, incoming.request_id):
@@ -162,7 +165,7 @@ class Answering:
 
     def _answer_one(
         self, readable: _Readable, work: WorkerTransaction, *, is_alone: bool
-    ) -> Answer | None:
+    ) -> Answer | PassedOn | None:
         """Answer one request under its own savepoint; None when it failed and is tried again."""
         incoming, body = readable.incoming, readable.body
         assert body is not None  # noqa: S101 (read, or answered already)
@@ -171,7 +174,7 @@ class Answering:
         mark = work.mark()
         try:
             work.act_as(incoming.sender)
-            answer = with_cleaning(handle(incoming, body, work), incoming.cleaned)
+            answer = handle(incoming, body, work)
             backend.savepoints.release(connection)
         except Exception as error:
             if is_database_trouble(error):
@@ -187,7 +190,9 @@ class Answering:
                 raise error from None
             work.roll_back(mark)
             return self._failed(incoming, error, work, is_alone=is_alone)
-        return answer
+        if isinstance(answer, PassedOn):
+            return answer
+        return with_cleaning(answer, incoming.cleaned)
 
     def _failed(
         self, incoming: Incoming, error: Exception, work: WorkerTransaction, *, is_alone: bool
@@ -205,6 +210,28 @@ class Answering:
         if incoming.failures + 1 < ATTEMPTS:
             return None
         return Answer(status=AnswerStatus.PARKED, why=_POISON)
+
+
+def _store(
+    work: WorkerTransaction,
+    *,
+    done: Sequence[int],
+    passed_on: Sequence[int],
+    parked: Collection[int],
+    stopped: Sequence[Incoming],
+) -> Collection[tuple[Login, RequestId]]:
+    """Store the answers of a round; return which of the ``stopped`` are over already."""
+    connection, now = work.connection, work.now
+    inbox.mark_answered(connection, list(parked), PARKED, now)
+    over = answer_parked_about_closed(stopped, work)
+    work.finish()
+    put_replies(connection, work.answers, now)
+    inbox.mark_answered(connection, done, DONE, now)
+    inbox.pass_on(connection, passed_on)
+    open_work.put_parked(connection, list(parked), now)
+    answered = {request_id for _, request_id, _ in work.answers}
+    open_work.put_conflicts(connection, work.conflicts.saved, answered, now)
+    return over
 
 
 def is_database_trouble(error: Exception) -> bool:

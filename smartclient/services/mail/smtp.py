@@ -7,9 +7,10 @@ with no reply, never is by itself.
 
 import logging
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +20,7 @@ from smartclient.services.mail.delivery import Delivery, Outcome
 
 logger = logging.getLogger(__name__)
 
-_STEP_SECONDS: Final = 60.0
+_STEP_SECONDS: Final = 30.0
 _REPLY_SECONDS: Final = 600.0
 """How long a server may take after the dot that ends a message (RFC 5321, 4.5.3.2.6)."""
 
@@ -91,6 +92,7 @@ class SmtpTransport:
         self._password = password
         self._context = context
         self._waits = waits or Waits()
+        self._smtp: smtplib.SMTP | None = None
 
     def check(self) -> Delivery:
         """Sign in and hand nothing over: whether the server can be used now."""
@@ -99,6 +101,13 @@ class SmtpTransport:
                 return Delivery(outcome=Outcome.SENT)
         except _StoppedError as error:
             return error.delivery
+
+    def abort(self) -> None:
+        """End an attempt that another thread makes; its outcome is unknown after the end of it."""
+        smtp = self._smtp
+        if smtp is not None and smtp.sock is not None:
+            with suppress(OSError):
+                smtp.sock.shutdown(socket.SHUT_RDWR)
 
     def deliver(self, envelope: Envelope, hand_over: Callable[[], bool]) -> Delivery:
         """Hand a message over; ``hand_over`` is called once before the dot that ends it.
@@ -119,11 +128,13 @@ class SmtpTransport:
     @contextmanager
     def _signed_in(self) -> Iterator[smtplib.SMTP]:
         smtp = self._opened()
+        self._smtp = smtp
         try:
             self._sign_in(smtp)
             yield smtp
             self._quit(smtp)
         finally:
+            self._smtp = None
             smtp.close()
 
     def _opened(self) -> smtplib.SMTP:

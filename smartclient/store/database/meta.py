@@ -68,6 +68,9 @@ class MetaReader:
     link_version = integer("link_version", 1)
     """The version of the operations that head office spoke at the last contact."""
 
+    mail = text("mail")
+    """Whether head office sends mail, a ``MailReadiness``; "" before it said so."""
+
     replies_after = integer("replies_after")
     """The row version of the last reply collected."""
 

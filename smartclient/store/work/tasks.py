@@ -89,6 +89,13 @@ class TaskReader:
         ).all()
         return tuple(self._task(row) for row in rows)
 
+    def about_any(self, subject: SubjectType) -> tuple[Task, ...]:
+        """Every task about a type of record, newest first."""
+        rows = self._connection.execute(
+            select(tasks).where(tasks.c.subject_type == str(subject)).order_by(_age.desc())
+        ).all()
+        return tuple(self._task(row) for row in rows)
+
     def unfinished_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
         """The tasks about a record to which something can still happen, oldest first."""
         return tuple(

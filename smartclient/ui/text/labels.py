@@ -120,5 +120,6 @@ def subject_label(subject: SubjectType, name: str) -> str:
         SubjectType.CUSTOMER: translate("ConflictDialog", "Customer {label}"),
         SubjectType.DATA_SET: translate("ConflictDialog", "Data set {label}"),
         SubjectType.PINNED_CUSTOMER: translate("ConflictDialog", "Pinned customer {label}"),
+        SubjectType.MAIL: translate("ConflictDialog", "Mail {label}"),
     }
     return labels.get(subject, "{label}").format(label=name)

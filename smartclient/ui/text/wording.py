@@ -91,6 +91,7 @@ def request_label(kind: str) -> str:
         "withdraw": translate("wording", "Withdraw it"),
         "escalate_conflict": translate("wording", "Ask head office"),
         "resolve_conflict": translate("wording", "Resolve a conflict"),
+        "answer_mail": translate("wording", "Decide about a mail"),
     }
     return texts.get(kind, kind)
 

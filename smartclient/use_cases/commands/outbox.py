@@ -8,7 +8,7 @@ from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.use_cases.commands.undo import undo_task
+from smartclient.use_cases.commands.undo import check_outcome_known, undo_task
 from smartclient.use_cases.enqueue import (
     check_latest_time,
     current_request,
@@ -102,6 +102,7 @@ def _queue_parked(work: UnitOfWork, clock: Clock, task: Task) -> None:
     if current_request(work, task).is_withdrawal:
         undo_task(work, clock, task)
         return
+    check_outcome_known(work, task)
     work.outbox.try_again(task.request_id)
     work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=TransitionReason.RETRIED)
 

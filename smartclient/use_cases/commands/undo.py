@@ -17,6 +17,7 @@ from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw, was_sent
 from smartclient.use_cases.queries.lookup import get_order
+from smartclient.use_cases.queries.mail import is_outcome_unknown
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order
 
@@ -89,11 +90,22 @@ def _withdraw(
 def check_can_be_undone(view: ReadView, task: Task) -> None:
     """Raise BlockedError when head office is about to answer ``task``."""
     if task.status is TaskStatus.PARKED:
+        check_outcome_known(view, task)
         return
     check_not_being_undone(task)
     if task.status is not TaskStatus.QUEUED or was_sent(view, task):
         raise BlockedError(
             "Head office may have {label} already, so it can't be withdrawn. Cancel it instead.",
+            label=task.subject.label,
+        )
+
+
+def check_outcome_known(view: ReadView, task: Task) -> None:
+    """Raise BlockedError for a mail of which nobody knows whether it arrived."""
+    if task.kind is TaskKind.SEND_MAIL and is_outcome_unknown(view, task):
+        raise BlockedError(
+            "Nobody knows whether the mail {label} arrived. Say that it arrived, or have it sent "
+            "again.",
             label=task.subject.label,
         )
 

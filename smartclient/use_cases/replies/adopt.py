@@ -21,6 +21,7 @@ from smartclient.contract.admin_bodies import (
     TakeOver,
 )
 from smartclient.contract.encoding import decode_body, request_for
+from smartclient.contract.mail import SendMail
 from smartclient.contract.messages import (
     CONFLICT_ANSWERS,
     AmendOrder,
@@ -35,6 +36,7 @@ from smartclient.contract.messages import (
     ResolveConflict,
     UpdateCustomer,
 )
+from smartclient.contract.subject_labels import mail_subject
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
@@ -72,6 +74,7 @@ _KINDS: dict[type[Body], TaskKind] = {
     ReleaseHandedOver: TaskKind.RELEASE_HANDED_OVER,
     DropHandedOver: TaskKind.DROP_HANDED_OVER,
     ChangeDataSet: TaskKind.CHANGE_DATA_SET,
+    SendMail: TaskKind.SEND_MAIL,
 }
 
 
@@ -234,6 +237,8 @@ def _subject_of_other(view: ReadView, body: Body) -> Subject:
             return Subject(type=SubjectType.DATA_SET, id=body.name, label=body.name)
         case PinCustomer():
             return pinned_subject(view, body.number)
+        case SendMail():
+            return mail_subject(body)
         case RetryStopped() | CloseStopped():
             return Subject(type=SubjectType.REQUEST, id=body.request_id, label=body.sender)
     raise AssertionError(body)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from smartclient.contract.encoding import decode_body, rewritten
+from smartclient.contract.mail import SendMail
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -68,5 +69,7 @@ def _for_customer(body: Body, number: CustomerNumber) -> Body:
             return replace(body, order=replace(body.order, customer=number))
         case UpdateCustomer() | DeleteCustomer():
             return replace(body, number=number)
+        case SendMail():
+            return replace(body, customer=number)
         case _:
             return body

@@ -18,6 +18,7 @@ from smartclient.headoffice.database.tables import (
     enrolment,
     imports,
     keeping,
+    mail,
     requests,
 )
 from smartclient.headoffice.database.tables.parts import TableMaker
@@ -79,6 +80,7 @@ class Tables:
     data_sets: Table
     take_along: Table
     pinned_customers: Table
+    mails: Table
     workers: Table
     session: Table
     checkpoints: Table
@@ -96,6 +98,6 @@ class Tables:
 def tables_for(dialect: str) -> Tables:
     """The tables as they are named in ``dialect``: "sqlite" or "mssql"."""
     make = TableMaker(dialect, MetaData())
-    parts = (catalog, customers, requests, devices, enrolment, data_sets, imports, keeping)
+    parts = (catalog, customers, requests, devices, enrolment, data_sets, mail, imports, keeping)
     tables = {name: table for part in parts for name, table in part.tables(make).items()}
     return Tables(metadata=make.metadata, **tables)

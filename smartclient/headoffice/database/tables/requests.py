@@ -43,7 +43,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             text("given_number", LONGEST_NUMBER),
             Column("made_at", Instant, nullable=False),
             Column("received_at", Instant, nullable=False),
-            # received, done or parked
+            # received, passed_on, done or parked
             Column("status", StateText(10), nullable=False, server_default="received"),
             # how often it failed when it was tried alone
             Column("attempts", Integer, nullable=False, server_default="0"),

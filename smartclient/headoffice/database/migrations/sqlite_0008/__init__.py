@@ -6,6 +6,7 @@ from smartclient.headoffice.database.migrations.sqlite_0008 import (
     data_sets,
     documents,
     held_requests,
+    mail,
     several_reps,
     signing_keys,
 )
@@ -16,6 +17,7 @@ PARTS: tuple[ModuleType, ...] = (
     signing_keys,
     held_requests,
     several_reps,
+    mail,
 )
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 

@@ -22,7 +22,7 @@ from smartclient.headoffice.database.tables import tables_for
 
 _TABLES = (
     *("catalog", "customers", "requests", "devices", "enrolment"),
-    *("data_sets", "keeping", "imports"),
+    *("data_sets", "mail", "keeping", "imports"),
 )
 _PROCEDURES = ("submit_v1", "pulse_v1", "pulse_v2", "replies_v1", "purge_v1", "advance_order_v1")
 _TRIGGERS = (

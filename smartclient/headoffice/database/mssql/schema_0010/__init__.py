@@ -7,6 +7,7 @@ from smartclient.headoffice.database.mssql.schema_0010 import (
     documents,
     held_requests,
     longer_settings,
+    mail,
     several_reps,
     signing_keys,
 )
@@ -18,6 +19,7 @@ PARTS: tuple[ModuleType, ...] = (
     signing_keys,
     held_requests,
     several_reps,
+    mail,
 )
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 

@@ -24,7 +24,7 @@ CREATE TABLE sync.inbox (
     purged BIT NOT NULL CONSTRAINT df_sync_inbox_purged DEFAULT 0,
     CONSTRAINT pk_sync_inbox PRIMARY KEY (id),
     CONSTRAINT uq_sync_inbox_sender_request_id UNIQUE (sender, request_id),
-    CONSTRAINT ck_sync_inbox_status CHECK (status IN (N'received', N'done', N'parked')),
+    CONSTRAINT ck_sync_inbox_status CHECK (status IN (N'received', N'passed_on', N'done', N'parked')),
     CONSTRAINT ck_sync_inbox_attempts CHECK (attempts >= 0)
 );
 -- nearly all of the inbox is done, and kept for ever: what waits has indexes of its own
