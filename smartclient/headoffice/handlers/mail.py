@@ -135,7 +135,7 @@ def _check(incoming: Incoming, body: SendMail, work: WorkerTransaction) -> None:
     number = work.customers.final_number(body.customer, incoming.sender)
     work.orders.write()
     customer = work.context.customer_after_merging(number)
-    if customer is None or customer.rep != incoming.sender:
+    if customer is None or incoming.sender not in customer.reps:
         raise RefusedError("{customer} is no customer of yours.", customer=body.customer)
     check_recipient(body.recipient, customer.email, work.context.policies().mail_recipients)
     order = checked_order(work.connection, body)
