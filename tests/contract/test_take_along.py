@@ -141,6 +141,13 @@ def test_a_set_for_nobody_that_exists_is_refused_with_the_nearest_names(
     assert define(company, replace(wrong, recipient=nearest.upper())).status is CONFIRMED
 
 
+def test_the_nearest_category_is_named_first(company: Company) -> None:
+    for sku, category in (("A", "Bikes"), ("B", "Bags"), ("C", "Ales")):
+        company.change_product(sku, category=category)
+    wrong = DataSet(name="W", required=False, content=DataSetContent(categories=("Bikse",)))
+    assert define(company, wrong).arguments["names"] == "Bikes, Bags, Ales"
+
+
 def test_a_category_without_products_is_taken_only_where_it_is_planned(company: Company) -> None:
     company.change_product("A", category="Bikes")
     planned = DataSet(
@@ -191,6 +198,10 @@ def test_an_admin_sees_whom_and_how_much_a_set_concerns(company: Company) -> Non
         assert define(company, data_set).status is CONFIRMED
         (seen,) = company.office.data_sets()
         assert (seen.reps, seen.products, seen.orders) == (1, 1, orders)
+    # one of several reps of a customer takes its orders along, too
+    company.change_customer(BENS, more_reps=ANN)
+    (seen,) = company.office.data_sets()
+    assert seen.orders == 1
 
 
 def test_a_pinned_customer_is_read_and_nothing_else(company: Company, laptop: SyncedLaptop) -> None:

@@ -73,11 +73,12 @@ def check_products(connection: Connection, name: str, data_set: DataSet | None) 
     left = _left_without(connection, keys, name, data_set)
     if not unknown and not left:
         return
-    names = {near for category in unknown for near in nearest_names(category, categories)}
+    near = (name for category in unknown for name in nearest_names(category, categories))
+    names = tuple(dict.fromkeys(near))
     raise RefusedError(
         _REFUSALS[bool(unknown), bool(left), bool(names)],
         categories=_listed(unknown),
-        names=_listed(sorted(names)),
+        names=_listed(names),
         logins=_listed(left),
     )
 

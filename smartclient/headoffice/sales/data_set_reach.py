@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from smartclient.domain.data_sets import first_day_of
 from smartclient.domain.ids import Login
+from smartclient.domain.sales.customers import logins_in
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.sales.catalog_sizes import CatalogSizes
 from smartclient.headoffice.sales.data_sets import DefinedDataSet, defined_data_sets, reps_of
@@ -59,9 +60,13 @@ def _orders(connection: Connection, logins: frozenset[Login], days: int, today: 
     t = tables_for(connection.dialect.name)
     o, c = t.orders.c, t.customers.c
     counted = (
-        select(c.rep, func.count())
+        select(c.rep, c.more_reps, func.count())
         .select_from(t.orders.join(t.customers, o.customer == c.number))
         .where(o.order_date >= first_day_of(days, today))
-        .group_by(c.rep)
+        .group_by(c.rep, c.more_reps)
     )
-    return sum(orders for rep, orders in connection.execute(counted) if rep in logins)
+    return sum(
+        orders
+        for rep, more_reps, orders in connection.execute(counted)
+        if not logins.isdisjoint((rep, *logins_in(more_reps)))
+    )
