@@ -5,19 +5,21 @@ superseded by a later one; one that was is named by the later one as replaced. E
 named among what the later one withdraws: a copy of this laptop may have sent it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from smartclient.contract.encoding import request_for
+from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import STANDS_ALONE, Body, kind_of
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId, new_id
 from smartclient.domain.tasks import FAILED, WITHDRAWN, Subject, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.data_ages import check_usable
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import RequestStatus, StoredRequest
-from smartclient.use_cases.queries.usable_data import check_can_be_used
+from smartclient.use_cases.queries.usable_data import NEEDED, ages_of
 
 
 def create_task(
@@ -32,14 +34,16 @@ def create_task(
     replaces: RequestId | None = None,
     withdraws: tuple[RequestId, ...] = (),
     not_after: datetime | None = None,
+    needed: Collection[FeedKind] | None = None,
 ) -> Task:
     """Save and return a new task, queued, with its request.
 
     ``withdraws`` are requests of other tasks that are not to be carried out any more. After
     ``not_after`` the rep is asked instead of the request being sent. RefusedError for one that has
-    passed, and where the data that the task is made from is too old for it.
+    passed, and where data that the task is made from, ``needed`` or else what is of its kind, is
+    too old for it.
     """
-    check_can_be_used(work, clock, kind)
+    check_usable(ages_of(work, clock, NEEDED.get(kind, ()) if needed is None else needed))
     check_latest_time(not_after, clock)
     now = clock.now()
     task = Task(

@@ -1,8 +1,9 @@
 """Customers: created, changed and deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import CreateCustomer, DeleteCustomer, UpdateCustomer
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
@@ -262,8 +263,16 @@ def _check_no_orders(view: ReadView, record: CustomerRecord) -> None:
             )
 
 
-def save_deleted(work: UnitOfWork, clock: Clock, record: CustomerRecord) -> Task | None:
+def save_deleted(
+    work: UnitOfWork,
+    clock: Clock,
+    record: CustomerRecord,
+    *,
+    needed: Collection[FeedKind] | None = None,
+) -> Task | None:
     """Withdraw what waits for a customer, and save the request to delete it; the caller commits.
+
+    ``needed`` is as for ``create_task``.
 
     The task that does it; None where the customer was never to be, with that.
     """
@@ -292,6 +301,7 @@ def save_deleted(work: UnitOfWork, clock: Clock, record: CustomerRecord) -> Task
         lane=number,
         requires=() if creation_task is None else (creation_task.id,),
         withdraws=tuple(withdraws),
+        needed=needed,
     )
 
 

@@ -5,7 +5,7 @@ newest first. What head office has not answered is waited for.
 """
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import BlockedError
+from smartclient.domain.errors import BlockedError, NotFoundError
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId, new_id
 from smartclient.domain.steps import Decision, Measure, decisions
 from smartclient.domain.tasks import SubjectType, TaskKind
@@ -71,8 +71,8 @@ def _carry_out(
         if decision.measure is Measure.WITHDRAW:
             return _withdraw(work, clock, step)
         return _compensate(work, clock, stored, step)
-    except BlockedError:
-        # a person decides about what blocks it, and then it goes on
+    except (BlockedError, NotFoundError):
+        # a person decides about what blocks it, and what expired is loaded again: then it goes on
         return False
 
 
@@ -96,10 +96,14 @@ def _compensate(
     if compensation is None:
         return False
     work.composed_tasks.add_compensation(stored.id, step.id, compensation)
+    task = work.tasks.get(compensation)
+    if task is not None:
+        work.outbox.send_at_any_price(task.request_id)
     return True
 
 
 def _delete(work: UnitOfWork, clock: Clock, number: CustomerNumber) -> TaskId | None:
-    task = save_deleted(work, clock, get_customer(work, number))
+    # it is made from the step that it takes back, however old the data here is
+    task = save_deleted(work, clock, get_customer(work, number), needed=())
     show_customer(work, number)
     return None if task is None else task.id
