@@ -84,8 +84,8 @@ class SyncEngine:
         stats = SyncStats(on_progress=progress)
         self._correct_clock()
         remove_expired(self._store, self._clock)
-        park_overdue(self._store.work(), self._clock)
         if self._offline():
+            park_overdue(self._store.work(), self._clock)
             return self._summary(stats, at_any_price=at_any_price)
         with self._lock:
             with self._store.view() as view:
@@ -106,6 +106,8 @@ class SyncEngine:
             try:
                 self._run_handling_outages(context, urgent=urgent)
             finally:
+                # by the time that a contact taught, where there was one
+                park_overdue(self._store.work(), self._clock)
                 self._note_quality(context)
                 gateway.close()
         return self._summary(stats, at_any_price=at_any_price)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from smartclient.use_cases.replies.delivery import next_try_at
 from tests.set_clock import SetClock
 from tests.small_company import CUSTOMER, SKUS
 from tests.sync.sync_world import Company, Laptop
+from tests.sync.test_sync_clock import MachineLaptop
 
 HOUR = timedelta(hours=1)
 
@@ -253,6 +255,23 @@ def test_after_its_latest_time_the_rep_is_asked(
     costly.use_cases.outbox.retry(entry.request_id)
     assert costly.sync().sent == 1
     assert company.orders() == 1
+
+
+@pytest.mark.parametrize(("wrong_by", "passed", "is_sent"), [(9, 1, True), (-9, 5, False)])
+def test_a_latest_time_goes_by_the_time_that_the_contact_teaches(
+    company: Company, tmp_path: Path, clock: SetClock, wrong_by: int, passed: int, *, is_sent: bool
+) -> None:
+    laptop = MachineLaptop(company, tmp_path / "machine", clock)
+    laptop.sync()
+    laptop.order()
+    [entry] = laptop.use_cases.outbox.entries()
+    laptop.use_cases.outbox.set_latest_time(entry.request_id, laptop.clock.now() + 4 * HOUR)
+    clock.advance(passed * HOUR)
+    laptop.machine.restart(off=(passed + wrong_by) * HOUR)
+    laptop.start_program()
+    summary = laptop.sync()
+    assert (summary.sent, summary.stopped) == ((1, 0) if is_sent else (0, 1))
+    laptop.store.close()
 
 
 def test_what_was_handed_over_is_sent_again_after_its_latest_time(
