@@ -21,7 +21,8 @@ from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.store.work.conflicts import ConflictReader, Conflicts
 from smartclient.store.work.numbering import Numbering
 from smartclient.store.work.orders import OrderReader, Orders
-from smartclient.store.work.outbox import Outbox, OutboxReader
+from smartclient.store.work.outbox import Outbox
+from smartclient.store.work.outbox_reader import OutboxReader
 from smartclient.store.work.overview import OverviewReader, Overviews
 from smartclient.store.work.tasks import TaskReader, Tasks
 
