@@ -8,6 +8,7 @@ from smartclient.domain.ids import OrderId, RequestId
 from smartclient.store.unit_of_work import Store
 
 WRITERS = {
+    "composed_tasks",
     "meta",
     "feeds",
     "orders",
