@@ -2804,6 +2804,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Can't be priced until a sync; this is its last price.</source>
+            <translation>Kann erst nach einer Synchronisierung neu berechnet werden; dies ist der letzte Preis.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
             <source>Discount</source>
             <translation>Rabatt</translation>
         </message>

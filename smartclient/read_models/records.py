@@ -79,7 +79,8 @@ class OrderPreview:
     order may arrive, None where that can't be foreseen. A product that is not known here is
     missing in ``products``. ``changes`` are against what the draft was made from. ``ages`` are of
     the data that is too old to be used as it is; ``save`` says whether the order can be saved for
-    head office all the same.
+    head office all the same. ``unpriced`` are the numbers of lines that keep their last price, as
+    what they are priced by was removed for its age.
     """
 
     order: Order
@@ -91,6 +92,7 @@ class OrderPreview:
     changes: tuple[Change, ...] = ()
     ages: tuple[DataAge, ...] = ()
     save: CommandState = POSSIBLE
+    unpriced: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,11 @@ from smartclient.use_cases.commands.autosave import product_of
 from smartclient.use_cases.queries.documents import document_titled, get_content
 from smartclient.use_cases.queries.expired_data import have_expired
 from smartclient.use_cases.queries.missing_products import missing_product
-from smartclient.use_cases.queries.usable_data import check_can_open_documents
+from smartclient.use_cases.queries.usable_data import (
+    check_can_open_documents,
+    check_is_priced,
+    explaining_removal,
+)
 
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
@@ -48,10 +52,14 @@ class CatalogUseCases:
         """Products by relevance (by SKU for no text), priced for ``customer`` today."""
         with self._store.view() as view:
             today = self._clock.today()
+            expired = have_expired(view, self._clock, (FeedKind.PRODUCTS, FeedKind.PRICES))
+            if FeedKind.PRODUCTS in expired:
+                # what is left is what unsent work is shown with
+                return ()
             found = view.catalog.entries(text, customer, today, limit, offset)
-            if not have_expired(view, self._clock, (FeedKind.PRICES,)):
+            if FeedKind.PRICES not in expired:
                 return found
-            # what unfinished orders are shown with has its list price alone
+            # what unsent work is shown with has its list price alone
             priced = view.catalog.with_dated_prices([entry.sku for entry in found], today)
             return tuple(entry for entry in found if entry.sku in priced)
 
@@ -61,6 +69,7 @@ class CatalogUseCases:
             sheet = view.catalog.sheet(sku, customer, self._clock.today())
             if sheet is None:
                 raise missing_product(sku, view=view, clock=self._clock)
+            check_is_priced(view, self._clock, sheet.product.sku)
             return sheet
 
     def ship_methods(self) -> tuple[ShipMethod, ...]:
@@ -88,7 +97,7 @@ class CatalogUseCases:
 
         NotFoundError for none.
         """
-        with self._store.view() as view:
+        with self._store.view() as view, explaining_removal(view, self._clock, FeedKind.DOCUMENTS):
             return document_titled(view, sku, title)
 
     def document_content(self, document: ProductDocument) -> bytes:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.use_cases.commands.customers import create_customer, delete_customer, edit_customer
 from smartclient.use_cases.commands.undo_delete import restore_customer
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.overview import customer_overview
+from smartclient.use_cases.queries.usable_data import explaining_removal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +39,7 @@ class CustomerUseCases:
 
     def get(self, number: CustomerNumber) -> CustomerRecord:
         """A customer, unanswered changes included."""
-        with self._store.view() as view:
+        with self._store.view() as view, explaining_removal(view, self._clock, FeedKind.CUSTOMERS):
             return get_customer(view, canonical_customer_number(number))
 
     def create(
@@ -56,7 +58,7 @@ class CustomerUseCases:
 
     def overview(self, number: CustomerNumber) -> CustomerOverview:
         """A customer with how the credit is used, and what happened."""
-        with self._store.view() as view:
+        with self._store.view() as view, explaining_removal(view, self._clock, FeedKind.CUSTOMERS):
             return customer_overview(number, view=view, clock=self._clock)
 
     def undo_delete(self, before: CustomerRecord) -> CustomerRecord:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartclient.contract.feeds import FeedKind
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.sales.orders import OrderState
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.use_cases.commands.amend_order import amend_order
 from smartclient.use_cases.commands.autosave import ordered_products, prices_paid
@@ -27,6 +30,7 @@ from smartclient.use_cases.queries.history import order_history
 from smartclient.use_cases.queries.lookup import order_named
 from smartclient.use_cases.queries.order_document import order_document
 from smartclient.use_cases.queries.order_preview import quote
+from smartclient.use_cases.queries.usable_data import explaining_removal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
     from smartclient.documents.order_document import OrderDocument
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-    from smartclient.domain.sales.orders import Order, OrderState
+    from smartclient.domain.sales.orders import Order
     from smartclient.domain.sales.origins import DerivedDraft, Origin
     from smartclient.read_models.order_list import OrderedProduct, OrderSums, PricePaid
     from smartclient.read_models.records import (
@@ -147,8 +151,22 @@ class OrderUseCases:
     def get(self, reference: str) -> OrderRecord:
         """The order with this id, number or provisional number; a draft as of today."""
         with self._store.view() as view:
-            record = order_named(view, reference)
+            with explaining_removal(view, self._clock, FeedKind.ORDERS):
+                record = order_named(view, reference)
             return shown_record(record, view=view, clock=self._clock)
+
+    def draft_preview(self, record: OrderRecord) -> OrderPreview | None:
+        """What is known of a draft today; None for any other order, and where it can't be quoted.
+
+        Its customer may have left, or its total be too large.
+        """
+        if record.state is not OrderState.DRAFT:
+            return None
+        with self._store.view() as view:
+            try:
+                return quote(record.order, view=view, clock=self._clock)
+            except RefusedError:
+                return None
 
     def document(self, order_id: OrderId) -> OrderDocument:
         """An order with all that its document shows."""

@@ -24,11 +24,15 @@ from smartclient.use_cases.queries.usable_data import order_ages
 
 def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
     """The local data by which ``order`` is priced and evaluated."""
-    context = view.rule_context.for_order(order, today=clock.today(), now=clock.now())
-    return _without_expired(context, view, clock)
+    return without_expired(known_context(view, order, clock), view, clock)
 
 
-def _without_expired(context: RuleContext, view: ReadView, clock: Clock) -> RuleContext:
+def known_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
+    """All that is here about ``order``, with what it is shown with after it has expired."""
+    return view.rule_context.for_order(order, today=clock.today(), now=clock.now())
+
+
+def without_expired(context: RuleContext, view: ReadView, clock: Clock) -> RuleContext:
     """``context`` without products that can't be priced by it, as their prices have expired.
 
     What is quoted keeps its price then: the list price would be another.
@@ -80,7 +84,7 @@ def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
     context = view.rule_context.for_pricing(
         normalized, record.customer, today=clock.today(), now=clock.now()
     )
-    context = _without_expired(context, view, clock)
+    context = without_expired(context, view, clock)
     priced = with_sums_as_quoted(price_order(normalized, context), normalized, view, clock)
     check_total(priced)
     return Quote(

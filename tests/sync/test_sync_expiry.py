@@ -138,13 +138,26 @@ def test_unsent_work_is_shown_and_sent_when_all_it_was_made_from_has_expired(
         )
     )
     (line,) = draft.order.lines
+    before = orders.quote(draft.order)
+    named = {sku: product.name for sku, product in before.products.items()}
+    assert before.unpriced == frozenset()
+    (origin,) = orders.origins(draft.order.id)
     pass_days(laptop, clock, 4)
     sync_offline(laptop)
     assert rows(laptop)["customers"] == 1
-    assert rows(laptop)["products"] == 1
+    assert rows(laptop)["products"] == 2
+    # what they are shown with is not on sale
+    assert laptop.use_cases.catalog.search("Thing") == ()
+    for sku in (SKUS[0], SKUS[2]):
+        with pytest.raises(RefusedError, match="too old"):
+            laptop.use_cases.catalog.product(sku)
 
-    preview = orders.quote(draft.order)
+    preview = orders.quote(draft.order, origins=(origin,))
     assert preview.order.lines == (line,)
+    assert {sku: product.name for sku, product in preview.products.items()} == named
+    assert preview.unpriced == {1}
+    assert preview.changes == ()
+    assert not preview.save.possible
     assert draft.order.totals is not None
     assert draft.order.totals.freight > 0
     assert preview.order.totals == draft.order.totals
@@ -158,9 +171,35 @@ def test_unsent_work_is_shown_and_sent_when_all_it_was_made_from_has_expired(
     assert laptop.use_cases.customers.get(CUSTOMER).customer.number == CUSTOMER
 
     laptop.sync()
+    after = orders.quote(draft.order, origins=(origin,))
+    assert (after.order.lines, after.order.totals) == (before.order.lines, before.order.totals)
+    assert (after.products, after.unpriced, after.changes) == (before.products, frozenset(), ())
+    assert after.save.possible
     assert company.orders() == 1
     assert orders.get(placed.order.id).state is OrderState.CONFIRMED
     assert orders.place(orders.quote(draft.order).order).state is OrderState.TENTATIVE
+
+
+def test_what_was_removed_is_refused_with_the_age_of_its_data_as_the_reason(
+    laptop: MachineLaptop, clock: SetClock
+) -> None:
+    use_cases = laptop.use_cases
+    laptop.order(SKUS[0])
+    laptop.sync()
+    number = use_cases.orders.search()[0].number
+    assert number
+    looked_up = (
+        lambda: use_cases.customers.get(CUSTOMER),
+        lambda: use_cases.customers.overview(CUSTOMER),
+        lambda: use_cases.orders.get(number),
+    )
+    for look in looked_up:
+        look()
+    pass_days(laptop, clock, 200)
+    sync_offline(laptop)
+    for look in looked_up:
+        with pytest.raises(RefusedError, match="has been too old since"):
+            look()
 
 
 def test_a_price_that_has_expired_is_never_replaced_by_the_list_price(
@@ -176,7 +215,13 @@ def test_a_price_that_has_expired_is_never_replaced_by_the_list_price(
     pass_days(laptop, clock, 4)
     sync_offline(laptop)
     assert rows(laptop)["products"] == len(SKUS)
-    assert orders.quote(draft.order).order.lines == draft.order.lines
+    preview = orders.quote(draft.order)
+    assert preview.order.lines == draft.order.lines
+    assert preview.unpriced == {1}
+    assert set(preview.products) == {SKUS[2]}
+    with pytest.raises(RefusedError, match="too old"):
+        laptop.use_cases.catalog.product(SKUS[2])
+    assert laptop.use_cases.catalog.product(SKUS[0]).price == 1
     assert orders.save_draft(draft.order).order.lines == draft.order.lines
     assert [entry.sku for entry in laptop.use_cases.catalog.search("Thing")] == [SKUS[0]]
 

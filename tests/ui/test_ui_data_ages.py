@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtGui import QAction
@@ -10,9 +11,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartclient.domain.freshness import parse_freshness
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.data_ages import CacheState
-from smartclient.read_models.records import POSSIBLE, CommandState
+from smartclient.read_models.order_list import OrderedProduct
+from smartclient.read_models.records import POSSIBLE, CommandState, OrderPreview
+from smartclient.ui.models.order_lines import shown_lines
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text.data_ages import no_stock_text
 from smartclient.ui.text.wording import filled
@@ -205,6 +210,21 @@ def test_the_functions_that_the_window_knows_beforehand_are_all_that_need_data()
         TaskKind.RETRY_STOPPED,
         TaskKind.CLOSE_STOPPED,
     }
+
+
+def test_a_line_that_cannot_be_priced_keeps_its_name_and_says_so() -> None:
+    line = OrderLine(line=1, sku=Sku("P-1"), quantity=2, unit_price=Decimal(5))
+    order = Order(
+        id=OrderId("order"), customer=CustomerNumber("C-1"), order_date=NOW.date(), lines=(line,)
+    )
+    known = {Sku("P-1"): OrderedProduct(name="A pump")}
+    fresh = OrderPreview(order=order, products=known)
+    ((shown,), (old,)) = (
+        shown_lines(order, each) for each in (fresh, replace(fresh, unpriced=frozenset({1})))
+    )
+    assert (shown.name, shown.notes) == ("A pump", "")
+    assert (old.line, old.name) == (line, "A pump")
+    assert old.notes == "Can't be priced until a sync; this is its last price."
 
 
 def test_an_open_draft_cannot_be_placed_while_its_data_is_too_old(

@@ -47,6 +47,7 @@ from smartclient.cli.render.orders import (
     order_page,
     orders_page,
     origins_page,
+    unpriced_page,
     warnings_page,
 )
 from smartclient.cli.render.take_along import pinned_order_page
@@ -256,13 +257,16 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
             return
         record = use_cases.orders.get(order)
         life = use_cases.orders.history(record.order.id)
-        ages = use_cases.status.data_ages(ORDER_KINDS)
+        draft = use_cases.orders.draft_preview(record)
+        ages = use_cases.status.data_ages(ORDER_KINDS) if draft is None else draft.ages
+        unpriced = () if draft is None else sorted(draft.unpriced)
         currency = use_cases.catalog.currency()
         if as_json:
             shape = {**order_shape(record, currency), **history_shapes(life)}
-            print_json({**shape, "ages": age_shapes(ages)})
+            print_json({**shape, "ages": age_shapes(ages), "unpriced": list(unpriced)})
         else:
-            print_for_people(*order_page(record, currency), *history_page(life), *ages_page(ages))
+            page = (*order_page(record, currency), *unpriced_page(unpriced))
+            print_for_people(*page, *history_page(life), *ages_page(ages))
 
 
 app.command("print")(print_order)

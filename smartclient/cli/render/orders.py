@@ -145,6 +145,13 @@ def warnings_page(
             yield from (indented(message, 2) for message in messages)
 
 
+def unpriced_page(lines: Sequence[int]) -> Iterator[str]:
+    """Which lines of a draft keep their last price, as the data for another was removed."""
+    if lines:
+        numbers = ", ".join(map(str, lines))
+        yield f"Can't be priced until a sync, and has its last price: line {numbers}."
+
+
 def origins_page(
     origins: Sequence[Origin], changes: Sequence[Change]
 ) -> Iterator["RenderableType"]:

@@ -1,8 +1,8 @@
 """Expired rows of feeds: which leave the store, in parts, and how they are hidden until then.
 
 What unsent work is shown with stays: the customers of drafts and of unfinished orders and changes,
-and the products of orders that were placed and are unfinished. Prices and offers with a last day of
-their own go by that day.
+and the products of those orders, by which nothing is priced any more. Prices and offers with a last
+day of their own go by that day.
 """
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are days and numbers)
@@ -60,11 +60,15 @@ CUSTOMERS_OF_WORK = (
 )
 """SQL: the customers of drafts, and of orders and changes that are unfinished or in conflict."""
 
-_PRODUCTS_OF_WORK = (
-    "SELECT line.value ->> 'sku' FROM main.orders AS orders, "
+_LINES_OF_WORK = (
+    "SELECT line.value ->> 'sku' AS sku FROM main.orders AS orders, "
     "json_each(orders.document, '$.lines') AS line "
-    f"WHERE {_IS_OPEN} AND line.value ->> 'sku' IS NOT NULL"
+    f"WHERE state IN ('{OrderState.DRAFT}', '{OrderState.TENTATIVE}') OR {_IS_OPEN} "
+    "UNION SELECT line.value ->> 'sku' FROM typed_orders, "
+    "json_each(typed_orders.document, '$.lines') AS line"
 )
+_PRODUCTS_OF_WORK = f"SELECT sku FROM ({_LINES_OF_WORK}) WHERE sku IS NOT NULL"
+"""SQL: the products of drafts, of unfinished orders, and of changes that are not saved yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

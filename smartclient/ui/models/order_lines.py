@@ -45,6 +45,9 @@ def shown_lines(order: Order, known: OrderPreview) -> tuple[ShownLine, ...]:
         warnings.setdefault(problem.line, []).append(wording.problem_text(problem))
     for change in known.changes:
         warnings.setdefault(change.line, []).append(wording.change_text(change))
+    for number in known.unpriced:
+        text = translate("Lines", "Can't be priced until a sync; this is its last price.")
+        warnings.setdefault(number, []).append(text)
     shown = []
     for line in order.lines:
         product = products.get(line.sku, unknown)

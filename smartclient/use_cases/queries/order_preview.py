@@ -1,5 +1,6 @@
 """The preview of an order: all that an order editor shows, from one view of the local data."""
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
 from smartclient.domain.freshness import Consequence
 from smartclient.domain.ids import Sku
@@ -13,9 +14,16 @@ from smartclient.read_models.data_ages import check_usable
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
 from smartclient.store.unit_of_work import ReadView
-from smartclient.use_cases.pricing import canonical_for_customer, local_context, with_sums_as_quoted
+from smartclient.use_cases.pricing import (
+    canonical_for_customer,
+    known_context,
+    with_sums_as_quoted,
+    without_expired,
+)
 from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.usable_data import ages_of_placed, order_ages
+
+_PRICED_BY = frozenset({FeedKind.PRODUCTS, FeedKind.PRICES})
 
 
 def quote(
@@ -27,18 +35,20 @@ def quote(
     unknown customer.
     """
     normalized, _ = canonical_for_customer(view, order, clock)
-    context = local_context(view, normalized, clock)
+    known = known_context(view, normalized, clock)
+    context = without_expired(known, view, clock)
     priced = with_sums_as_quoted(price_order(normalized, context), normalized, view, clock)
     check_total(priced)
     of_placed = ages_of_placed(view, clock, view.orders.get(order.id))
     ages = (*order_ages(view, clock, priced, context), *of_placed)
     # without what has expired, the rules would find problems that the order does not have
-    can_be_evaluated = bool(priced.lines) and not any(
-        age.consequence is Consequence.REMOVE for age in ages
-    )
+    removed = {age.kind for age in ages if age.consequence is Consequence.REMOVE}
+    can_be_evaluated = bool(priced.lines) and not removed
     evaluation = evaluate(priced, context) if can_be_evaluated else Evaluation(order=priced)
-    products = _products(priced, context)
+    products = _products(priced, known)
     unknown = frozenset(line.sku for line in priced.lines if line.sku not in products)
+    if FeedKind.PRODUCTS in removed:
+        unknown = frozenset()
     return OrderPreview(
         order=priced,
         problems=evaluation.problems,
@@ -46,10 +56,17 @@ def quote(
         products=products,
         ages=ages,
         save=availability(lambda: check_usable(ages)),
+        unpriced=_unpriced(priced, context) if removed & _PRICED_BY else frozenset(),
         arrives=delivery_estimate(priced, context),
         origins=origins,
         changes=changed_since(origins, priced, currency=context.currency, unknown=unknown),
     )
+
+
+def _unpriced(order: Order, context: RuleContext) -> frozenset[int]:
+    """The numbers of the lines whose products can't be priced by ``context``."""
+    known = context.products
+    return frozenset(x.line for x in order.lines if current_sku(x.sku, context) not in known)
 
 
 def _products(order: Order, context: RuleContext) -> dict[Sku, OrderedProduct]:

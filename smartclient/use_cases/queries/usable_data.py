@@ -1,11 +1,14 @@
 """Usable data: what each function needs, and whether that is too old for it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.freshness import Consequence
+from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.dated_terms import offers_are_dated, prices_are_dated
 from smartclient.domain.sales.orders import Order
@@ -49,6 +52,28 @@ def ages_of(view: ReadView, clock: Clock, kinds: Collection[FeedKind]) -> tuple[
         for kind in kinds
     }
     return data_ages(cache, tuple(cache), clock.now())
+
+
+@contextmanager
+def explaining_removal(view: ReadView, clock: Clock, *kinds: FeedKind) -> Iterator[None]:
+    """Raise RefusedError for what is not found because data of one of ``kinds`` was removed."""
+    try:
+        yield
+    except NotFoundError:
+        check_usable(_removed(view, clock, kinds))
+        raise
+
+
+def check_is_priced(view: ReadView, clock: Clock, sku: Sku) -> None:
+    """Raise RefusedError for a product whose data or price was removed for its age."""
+    removed = _removed(view, clock, (FeedKind.PRODUCTS, FeedKind.PRICES))
+    is_dated = sku in view.catalog.with_dated_prices([sku], clock.today())
+    check_usable([age for age in removed if age.kind == FeedKind.PRODUCTS or not is_dated])
+
+
+def _removed(view: ReadView, clock: Clock, kinds: Collection[FeedKind]) -> list[DataAge]:
+    ages = ages_of(view, clock, kinds)
+    return [age for age in ages if age.consequence is Consequence.REMOVE]
 
 
 def ages_of_placed(view: ReadView, clock: Clock, stored: StoredOrder | None) -> tuple[DataAge, ...]:
