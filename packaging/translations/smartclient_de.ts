@@ -1032,6 +1032,11 @@
         <name>CreditMeter</name>
         <message>
             <location filename="../../smartclient/ui/widgets/figures/credit_meter.py" />
+            <source>What is used is not known: orders are not on this device. Sync first.</source>
+            <translation>Was genutzt ist, ist nicht bekannt: Die Aufträge sind nicht auf diesem Gerät. Synchronisieren Sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/figures/credit_meter.py" />
             <source>{amount} over the limit. Head office decides about new orders.</source>
             <translation>{amount} über dem Limit. Die Zentrale entscheidet über neue Aufträge.</translation>
         </message>
@@ -1147,6 +1152,11 @@
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
             <source>Your changes are not saved</source>
             <translation>Ihre Änderungen sind nicht gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>credit limit {limit} {currency}; what is used is not known, sync first</source>
+            <translation>Kreditlimit {limit} {currency}; was genutzt ist, ist nicht bekannt, synchronisieren Sie zuerst</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
@@ -1406,6 +1416,11 @@
             <location filename="../../smartclient/ui/models/customers.py" />
             <source>no limit</source>
             <translation>kein Limit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>not known</source>
+            <translation>nicht bekannt</translation>
         </message>
     </context>
     <context>

@@ -98,12 +98,16 @@ class Today:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """How a customer's credit is used. ``limit`` None means there is none."""
+    """How a customer's credit is used. ``limit`` None means there is none.
+
+    Where it ``is_known`` not, as orders are not here, at least this much is used.
+    """
 
     limit: Decimal | None
     balance: Decimal
     confirmed: Decimal
     tentative: Decimal
+    is_known: bool = True
 
     @property
     def used(self) -> Decimal:

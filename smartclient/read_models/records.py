@@ -112,7 +112,8 @@ class UnsavedEdit:
 class CustomerSummary:
     """One row of a list of customers. ``credit_used``: balance plus open and tentative orders.
 
-    ``deleted`` is set while a deletion waits.
+    It is None where that is not known, as orders are not here. ``deleted`` is set while a deletion
+    waits.
     """
 
     number: CustomerNumber
@@ -123,7 +124,7 @@ class CustomerSummary:
     city: str
     status: str
     credit_limit: Decimal | None
-    credit_used: Decimal
+    credit_used: Decimal | None
     tentative: bool
     task: TaskStatus | None = None
     deleted: bool = False
@@ -134,14 +135,14 @@ class CustomerRecord:
     """A customer as the rep sees it, own unanswered changes included.
 
     ``confirmed`` is head office's last version of it, None for one that is still only here;
-    ``deleted`` is set while a deletion waits.
+    ``deleted`` is set while a deletion waits. ``credit_used`` is None where it is not known.
     """
 
     customer: Customer
     confirmed: Customer | None
     task: TaskStatus | None
     task_id: TaskId | None
-    credit_used: Decimal
+    credit_used: Decimal | None
     deleted: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smartclient.contract.feeds import FeedKind
@@ -10,7 +11,11 @@ from smartclient.use_cases.commands.customers import create_customer, delete_cus
 from smartclient.use_cases.commands.undo_delete import restore_customer
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.overview import customer_overview
-from smartclient.use_cases.queries.usable_data import explaining_removal
+from smartclient.use_cases.queries.usable_data import (
+    explaining_removal,
+    knows_credit,
+    with_known_credit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,12 +40,16 @@ class CustomerUseCases:
     ) -> tuple[CustomerSummary, ...]:
         """Customers by name; ``text`` matches the start of words in any field."""
         with self._store.view() as view:
-            return view.customers.search(text, limit, offset)
+            found = view.customers.search(text, limit, offset)
+            if knows_credit(view, self._clock):
+                return found
+            return tuple(replace(each, credit_used=None) for each in found)
 
     def get(self, number: CustomerNumber) -> CustomerRecord:
         """A customer, unanswered changes included."""
         with self._store.view() as view, explaining_removal(view, self._clock, FeedKind.CUSTOMERS):
-            return get_customer(view, canonical_customer_number(number))
+            record = get_customer(view, canonical_customer_number(number))
+            return with_known_credit(record, view, self._clock)
 
     def create(
         self, fields: Mapping[EditableField, str], address: Address | None = None
@@ -50,11 +59,15 @@ class CustomerUseCases:
 
     def edit(self, number: CustomerNumber, fields: Mapping[EditableField, str]) -> CustomerRecord:
         """Change fields of a customer; those that are as they were are left out."""
-        return edit_customer(number, fields, work=self._store.work(), clock=self._clock)
+        record = edit_customer(number, fields, work=self._store.work(), clock=self._clock)
+        with self._store.view() as view:
+            return with_known_credit(record, view, self._clock)
 
     def delete(self, number: CustomerNumber) -> CustomerRecord | None:
         """Request that a customer be deleted; None for one that is gone, with that or before."""
-        return delete_customer(number, work=self._store.work(), clock=self._clock)
+        left = delete_customer(number, work=self._store.work(), clock=self._clock)
+        with self._store.view() as view:
+            return None if left is None else with_known_credit(left, view, self._clock)
 
     def overview(self, number: CustomerNumber) -> CustomerOverview:
         """A customer with how the credit is used, and what happened."""

@@ -19,7 +19,7 @@ from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.queries.expired_data import have_expired
 from smartclient.use_cases.queries.lookup import get_customer
-from smartclient.use_cases.queries.usable_data import order_ages
+from smartclient.use_cases.queries.usable_data import knows_credit, order_ages
 
 
 def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
@@ -28,8 +28,14 @@ def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
 
 
 def known_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
-    """All that is here about ``order``, with what it is shown with after it has expired."""
-    return view.rule_context.for_order(order, today=clock.today(), now=clock.now())
+    """All that is here about ``order``, with what it is shown with after it has expired.
+
+    Where not all is here that credit is counted by, head office judges it.
+    """
+    context = view.rule_context.for_order(order, today=clock.today(), now=clock.now())
+    if context.customer is None or knows_credit(view, clock):
+        return context
+    return replace(context, customer=replace(context.customer, credit_limit=None))
 
 
 def without_expired(context: RuleContext, view: ReadView, clock: Clock) -> RuleContext:

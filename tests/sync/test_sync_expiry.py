@@ -13,8 +13,9 @@ from sqlalchemy import insert, update
 from smartclient.domain.errors import NotFoundError, OutOfReachError, RefusedError, StoreError
 from smartclient.domain.freshness import Consequence
 from smartclient.domain.freshness_kinds import AGES_BY, ALWAYS_KEPT, DEFAULT_FRESHNESS
+from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import OrderLine, OrderState
-from smartclient.headoffice.admin.maintenance import set_policy
+from smartclient.headoffice.admin.maintenance import change_customer, set_policy
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.store.database.opening import open_store_file
@@ -200,6 +201,56 @@ def test_what_was_removed_is_refused_with_the_age_of_its_data_as_the_reason(
     for look in looked_up:
         with pytest.raises(RefusedError, match="has been too old since"):
             look()
+
+
+def test_credit_is_not_known_where_the_orders_that_it_is_counted_by_are_not_here(
+    company: Company, laptop: MachineLaptop, clock: SetClock
+) -> None:
+    for kind in ALL:
+        set_policy(company.office.engine, f"freshness.{kind}", "off", clock=clock)
+    set_policy(company.office.engine, "freshness.orders", "1d mark, 3d remove", clock=clock)
+    change_customer(company.office.engine, CUSTOMER, credit_limit=Decimal(5), clock=clock)
+    laptop.order(SKUS[2])
+    laptop.sync()
+    customers, orders = laptop.use_cases.customers, laptop.use_cases.orders
+    laptop.sync()
+
+    def used() -> set[Decimal | None]:
+        (row,) = [each for each in customers.search() if each.number == CUSTOMER]
+        overview = customers.overview(CUSTOMER)
+        assert overview.record == customers.get(CUSTOMER)
+        assert overview.credit.is_known is (row.credit_used is not None)
+        return {row.credit_used, overview.record.credit_used}
+
+    order = orders.new(CUSTOMER).with_line(OrderLine(line=1, sku=SKUS[2], quantity=2))
+    (known,) = used()
+    assert known
+    exceeded = [problem.code for problem in orders.quote(order).problems]
+    assert RuleCode.CREDIT_LIMIT_EXCEEDED in exceeded
+
+    pass_days(laptop, clock, 4)
+    sync_offline(laptop)
+    assert used() == {None}
+    preview = orders.quote(order)
+    assert RuleCode.CREDIT_LIMIT_EXCEEDED not in [each.code for each in preview.problems]
+    removed = [age.kind for age in preview.ages if age.consequence is Consequence.REMOVE]
+    assert removed == ["orders"]
+    assert preview.save.possible
+
+    laptop.sync()
+    assert used() == {known}
+    assert "orders" not in [age.kind for age in orders.quote(order).ages]
+
+
+def test_credit_is_not_known_before_all_orders_have_come(laptop: MachineLaptop) -> None:
+    assert laptop.use_cases.customers.get(CUSTOMER).credit_used is not None
+    with laptop.store.work() as work:
+        work.feeds._connection.exec_driver_sql(
+            "UPDATE cursors SET as_of = NULL WHERE kind = 'orders'"
+        )
+        work.commit()
+    assert laptop.use_cases.customers.get(CUSTOMER).credit_used is None
+    assert not laptop.use_cases.customers.overview(CUSTOMER).credit.is_known
 
 
 def test_a_price_that_has_expired_is_never_replaced_by_the_list_price(

@@ -295,6 +295,11 @@ def credit(used: str, tentative: str = "0", limit: str | None = "1000") -> Credi
         (credit("250", "50"), "300.00 of 1,000.00 USD used, 700.00 left", ""),
         (credit("250", limit=None), "250.00 USD used; there is no limit", ""),
         (credit("900", "150"), "1,050.00 of 1,000.00 USD used, 0.00 left", "50.00 over the limit"),
+        (
+            replace(credit("250", "50"), is_known=False),
+            "What is used is not known: orders are not on this device. Sync first.",
+            "",
+        ),
     ],
 )
 def test_the_meter_says_what_it_shows(

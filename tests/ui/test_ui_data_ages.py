@@ -16,7 +16,8 @@ from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.order_list import OrderedProduct
-from smartclient.read_models.records import POSSIBLE, CommandState, OrderPreview
+from smartclient.read_models.records import POSSIBLE, CommandState, CustomerSummary, OrderPreview
+from smartclient.ui.models.customers import customer_model
 from smartclient.ui.models.order_lines import shown_lines
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text.data_ages import no_stock_text
@@ -210,6 +211,26 @@ def test_the_functions_that_the_window_knows_beforehand_are_all_that_need_data()
         TaskKind.RETRY_STOPPED,
         TaskKind.CLOSE_STOPPED,
     }
+
+
+def test_the_list_of_customers_says_where_what_is_left_is_not_known() -> None:
+    rows = [
+        CustomerSummary(
+            number=CustomerNumber("C-1"),
+            name="A shop",
+            contact="",
+            phone="",
+            email="",
+            city="",
+            status="active",
+            credit_limit=Decimal(9),
+            credit_used=used,
+            tentative=False,
+        )
+        for used in (Decimal(4), None)
+    ]
+    (shown,) = [each for each in customer_model()._columns if each.title == "Credit left"]
+    assert [shown.text(each) for each in rows] == ["5.00", "not known"]
 
 
 def test_a_line_that_cannot_be_priced_keeps_its_name_and_says_so() -> None:

@@ -46,7 +46,7 @@ def _customer_row(customer: CustomerSummary, currency: str) -> Row:
         customer.name,
         customer.city,
         customer.phone,
-        money(customer.credit_used, currency),
+        "not known" if customer.credit_used is None else money(customer.credit_used, currency),
         _remark(customer),
     )
     style = "italic" if customer.tentative else ""

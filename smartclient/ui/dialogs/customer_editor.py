@@ -181,7 +181,11 @@ class CustomerEditor(Dialog):
 
     def _terms(self, customer: Customer, record: CustomerRecord) -> str:
         parts = [str(customer.number), wording.status_label(customer.status)]
-        if customer.credit_limit is not None:
+        if customer.credit_limit is not None and record.credit_used is None:
+            text = self.tr("credit limit {limit} {currency}; what is used is not known, sync first")
+            limit = formats.money(customer.credit_limit)
+            parts.append(text.format(limit=limit, currency=self._context.currency))
+        elif customer.credit_limit is not None:
             parts.append(
                 self.tr("credit used {used} of {limit} {currency}").format(
                     used=formats.money(record.credit_used),

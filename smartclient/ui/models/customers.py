@@ -22,7 +22,9 @@ def _state(customer: CustomerSummary) -> str:
 
 
 def _credit(customer: CustomerSummary) -> str:
-    if customer.credit_limit is None:
+    if customer.credit_limit is not None and customer.credit_used is None:
+        return translate("Customers", "not known")
+    if customer.credit_limit is None or customer.credit_used is None:
         return translate("Customers", "no limit")
     return formats.money(customer.credit_limit - customer.credit_used)
 

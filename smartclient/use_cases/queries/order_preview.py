@@ -21,7 +21,7 @@ from smartclient.use_cases.pricing import (
     without_expired,
 )
 from smartclient.use_cases.queries.availability import availability
-from smartclient.use_cases.queries.usable_data import ages_of_placed, order_ages
+from smartclient.use_cases.queries.usable_data import ages_of_placed, credit_ages, order_ages
 
 _PRICED_BY = frozenset({FeedKind.PRODUCTS, FeedKind.PRICES})
 
@@ -34,7 +34,7 @@ def quote(
     For a draft with ``origins`` it says what changed since. Raises NotFoundError for an
     unknown customer.
     """
-    normalized, _ = canonical_for_customer(view, order, clock)
+    normalized, customer = canonical_for_customer(view, order, clock)
     known = known_context(view, normalized, clock)
     context = without_expired(known, view, clock)
     priced = with_sums_as_quoted(price_order(normalized, context), normalized, view, clock)
@@ -54,7 +54,9 @@ def quote(
         problems=evaluation.problems,
         report=evaluation.report,
         products=products,
-        ages=ages,
+        ages=ages
+        if of_placed or customer.customer.credit_limit is None
+        else (*ages, *credit_ages(view, clock)),
         save=availability(lambda: check_usable(ages)),
         unpriced=_unpriced(priced, context) if removed & _PRICED_BY else frozenset(),
         arrives=delivery_estimate(priced, context),

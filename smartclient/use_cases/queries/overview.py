@@ -40,6 +40,7 @@ from smartclient.use_cases.queries.history import history_event, status_event
 from smartclient.use_cases.queries.lookup import get_customer, get_order, open_cases
 from smartclient.use_cases.queries.outbox import outbox_entries
 from smartclient.use_cases.queries.status import client_status
+from smartclient.use_cases.queries.usable_data import knows_credit, with_known_credit
 
 WEEKS = 12
 _MOST_EVENTS = 100
@@ -74,7 +75,9 @@ def customer_overview(number: CustomerNumber, *, view: ReadView, clock: Clock) -
     """A customer with how the credit is used and what happened, newest first."""
     record = get_customer(view, canonical_customer_number(number))
     return CustomerOverview(
-        record=record, credit=_credit(view, record), events=_events(view, clock, record)
+        record=with_known_credit(record, view, clock),
+        credit=_credit(view, clock, record),
+        events=_events(view, clock, record),
     )
 
 
@@ -151,13 +154,14 @@ def _with_record(view: ReadView, item: ActionItem) -> ActionItem:
     )
 
 
-def _credit(view: ReadView, record: CustomerRecord) -> Credit:
+def _credit(view: ReadView, clock: Clock, record: CustomerRecord) -> Credit:
     open_orders = view.overviews.open_orders(record.customer.number)
     return Credit(
         limit=record.customer.credit_limit,
         balance=record.customer.balance,
         confirmed=open_orders.get(OrderState.CONFIRMED, Decimal(0)),
         tentative=open_orders.get(OrderState.TENTATIVE, Decimal(0)),
+        is_known=record.confirmed is None or knows_credit(view, clock),
     )
 
 

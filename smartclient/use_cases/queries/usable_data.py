@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from smartclient.contract.feeds import FeedKind
@@ -14,6 +15,7 @@ from smartclient.domain.sales.dated_terms import offers_are_dated, prices_are_da
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.data_ages import CacheState, DataAge, check_usable, data_ages
+from smartclient.read_models.records import CustomerRecord
 from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.order_rows import StoredOrder
@@ -74,6 +76,25 @@ def check_is_priced(view: ReadView, clock: Clock, sku: Sku) -> None:
 def _removed(view: ReadView, clock: Clock, kinds: Collection[FeedKind]) -> list[DataAge]:
     ages = ages_of(view, clock, kinds)
     return [age for age in ages if age.consequence is Consequence.REMOVE]
+
+
+def knows_credit(view: ReadView, clock: Clock) -> bool:
+    """Whether all is here that a customer's credit is counted by: too little would be too much."""
+    kinds = (FeedKind.CUSTOMERS, FeedKind.ORDERS)
+    came = all(view.feeds.as_of(kind) is not None for kind in kinds)
+    return came and not _removed(view, clock, kinds)
+
+
+def with_known_credit(record: CustomerRecord, view: ReadView, clock: Clock) -> CustomerRecord:
+    """A customer without how much of its credit is used, where that is not known."""
+    if record.confirmed is None or knows_credit(view, clock):
+        return record
+    return replace(record, credit_used=None)
+
+
+def credit_ages(view: ReadView, clock: Clock) -> tuple[DataAge, ...]:
+    """The age of orders that were removed, and that credit is counted by."""
+    return tuple(_removed(view, clock, (FeedKind.ORDERS,)))
 
 
 def ages_of_placed(view: ReadView, clock: Clock, stored: StoredOrder | None) -> tuple[DataAge, ...]:

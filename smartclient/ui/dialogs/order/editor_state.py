@@ -169,13 +169,14 @@ class OrderEditorState:
 
     @property
     def credit_left(self) -> Decimal | None:
-        """What the customer may still order after this order; None where no limit is known."""
-        record = self.customer
-        if self.order is None or record is None or record.customer.credit_limit is None:
+        """What the customer may still order after this order; None where that is not known."""
+        limit = None if self.customer is None else self.customer.customer.credit_limit
+        used = None if self.customer is None else self.customer.credit_used
+        if self.order is None or limit is None or used is None:
             return None
         counted = self.original if self._uses_credit else None
         own = Decimal(0) if counted is None else counted.totals.total
-        return record.customer.credit_limit - record.credit_used + own - self.order.totals.total
+        return limit - used + own - self.order.totals.total
 
     @property
     def renumbered_customer(self) -> CustomerNumber | None:

@@ -80,6 +80,8 @@ class CreditMeter(QWidget):
         self._text.setText(text)
         self.setAccessibleName(text)
         confirmed = credit.balance + credit.confirmed
+        for part in (self._confirmed, self._tentative, *self._swatches):
+            part.setVisible(credit.is_known)
         self._confirmed.setText(
             self.tr("{amount} owed and confirmed").format(amount=formats.money(confirmed))
         )
@@ -94,10 +96,12 @@ class CreditMeter(QWidget):
             if left is not None and left < 0
             else ""
         )
-        self._bar.setVisible(credit.limit is not None)
+        self._bar.setVisible(credit.is_known and credit.limit is not None)
         self._bar.show_parts(*credit_parts(credit))
 
     def _credit_text(self, credit: Credit, currency: str) -> str:
+        if not credit.is_known:
+            return self.tr("What is used is not known: orders are not on this device. Sync first.")
         if credit.limit is None or credit.left is None:
             return self.tr("{used} {currency} used; there is no limit").format(
                 used=formats.money(credit.used), currency=currency
