@@ -15,7 +15,8 @@ from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.connection import ConnectionState, LinkHistory, NetworkHint
 from smartclient.store.unit_of_work import UnitOfWork
-from smartclient.sync.handshake import note_outage, note_reached
+from smartclient.sync.handshake import note_link, note_outage, note_reached
+from smartclient.sync.link_state import LinkEvent
 from smartclient.use_cases.commands.connection import note_link_state, note_network
 
 HOTEL = NetworkHint(name="Hotel Alder Lane guests", transport=Transport.WIFI, metered=False)
@@ -60,7 +61,9 @@ def fill_history(session: Session, clock: StoppedClock, days: int) -> None:
 def clear_history(session: Session) -> None:
     """Forget all that is known of the connection, as before the first sync."""
     with session._store.work() as work:  # noqa: SLF001 (as above)
+        note_link(work.meta, LinkEvent.OUT_OF_REACH)
         work.meta.link_history = LinkHistory()
+        work.meta.last_outage = None
         work.meta.link_quality = None
         work.meta.network = None
         work.meta.last_contact = None

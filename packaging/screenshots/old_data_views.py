@@ -85,7 +85,8 @@ def admin_old_data_views(window: MainWindow, scene: Scene) -> Iterator[View]:
 def _readiness(window: MainWindow) -> Iterator[View]:
     """Prepare for offline use with data that is too old, while head office is out of reach."""
     window.commands.open_make_ready()
-    wait_until_idle(window)
+    while window.context.busy or window.syncing.running:
+        wait_until_idle(window)
     dialog = child(window, QDialog, "dialogReady")
     yield "dialogReady_removed", dialog
     dialog.done(0)

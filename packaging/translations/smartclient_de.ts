@@ -7678,8 +7678,8 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
-            <source>Line {line}: {sku} is not known any more.</source>
-            <translation>Position {line}: {sku} ist nicht mehr bekannt.</translation>
+            <source>Line {line}: {sku} is no longer in the catalog on this device.</source>
+            <translation>Position {line}: {sku} ist nicht mehr im Katalog auf diesem Gerät.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/order_decision.py" />

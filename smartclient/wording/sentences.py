@@ -90,7 +90,7 @@ _CHANGES: Mapping[str, str] = {
     "terms": "Line {line}, {sku}: it has other terms.",
     "ordered_on": "Line {line}, {sku}: it counts as ordered on {after} instead of {before}.",
     "back_order": "Line {line}, {sku}: what is not in stock follows later.",
-    "product": "Line {line}: {sku} is not known any more.",
+    "product": "Line {line}: {sku} is no longer in the catalog on this device.",
     "customer": "Customer {after} instead of {before}.",
     REFERENCE_FIELD: "The data was refreshed, and the order was checked and sent again by itself.",
     NUMBER_FIELD: (
