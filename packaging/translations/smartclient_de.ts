@@ -6884,6 +6884,11 @@
             <translation>Damit ist die Zentrale nicht erreichbar. Prüfen Sie die Uhr hier; wenn sie stimmt, bitten Sie die Zentrale, das Zertifikat zu erneuern.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/sync/handshake.py" />
+            <source>Head office can't use its mail server now. Mails wait for it.</source>
+            <translation>Die Zentrale kann ihren Mailserver jetzt nicht benutzen. E-Mails warten darauf.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/customer_update.py" />
             <source>Head office changed this too ({fields}), and its value stays. Look at it again.</source>
             <translation>Die Zentrale hat das auch geändert ({fields}), und ihr Wert bleibt. Sehen Sie es sich noch einmal an.</translation>
@@ -7692,6 +7697,11 @@
             <translation>Anmeldename</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Mail by head office</source>
+            <translation>E-Mail der Zentrale</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>Make room on the disk, but delete nothing in this folder. Then start Smart Client: it copies the store and upgrades it.</source>
             <translation>Schaffen Sie Platz auf der Festplatte, aber löschen Sie nichts in diesem Ordner. Starten Sie dann Smart Client: Er kopiert die Daten und aktualisiert sie.</translation>
@@ -7881,6 +7891,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>Offer not valid</source>
             <translation>Aktion gilt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Offline while head office can't send mail</source>
+            <translation>Offline, solange die Zentrale keine E-Mails senden kann</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

@@ -9,6 +9,8 @@ ServiceName = NewType("ServiceName", str)
 """The name of a service, as settings and the store have it."""
 
 HEAD_OFFICE: Final = ServiceName("head_office")
+MAIL: Final = ServiceName("mail")
+"""Mail by head office: its mails go over the link to head office, which says whether it is up."""
 
 
 class OfflineWithout(StrEnum):
@@ -19,6 +21,6 @@ class OfflineWithout(StrEnum):
 
 
 OFFLINE_WITHOUT: Final[Mapping[ServiceName, OfflineWithout]] = MappingProxyType(
-    {HEAD_OFFICE: OfflineWithout.YES}
+    {HEAD_OFFICE: OfflineWithout.YES, MAIL: OfflineWithout.NO}
 )
 """Whether it counts as offline without each service there is, as delivered."""

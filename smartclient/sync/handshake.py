@@ -8,7 +8,8 @@ from smartclient.contract.operations import Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 from smartclient.domain.clock import LearntTime
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError, SignInError
-from smartclient.domain.services import HEAD_OFFICE, ServiceName
+from smartclient.domain.mail import MailReadiness
+from smartclient.domain.services import HEAD_OFFICE, MAIL, ServiceName
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.read_models.link_outage import outage_after, reached
 from smartclient.store.database.meta import Meta
@@ -157,10 +158,21 @@ def _write_contact(work: UnitOfWork, contact: Contact, context: SyncContext) -> 
     meta.bundle_key = pulse.bundle_key
     claim = contact.hello.device
     meta.reported_signing_key = claim.signing_key if claim and pulse.bundle_key else ""
-    meta.mail = str(pulse.mail)
+    _note_mail(work, pulse.mail, context.clock.now())
     if pulse.device is not None:
         meta.device_code, meta.device_token = pulse.device.code, pulse.device.token
     note_reached(meta, context.clock.now())
     note_link_state(work, context.clock.now())
     if contact.clock_is_off:
         logger.info("the laptop's clock is off by %s", contact.clock_offset)
+
+
+def _note_mail(work: UnitOfWork, readiness: MailReadiness, now: datetime) -> None:
+    """Store whether head office sends mail, and can now, as the state of that service."""
+    work.meta.mail = str(readiness)
+    if readiness is MailReadiness.DOWN:
+        error = OutOfReachError("Head office can't use its mail server now. Mails wait for it.")
+        note_outage(work, error, now, MAIL)
+    elif readiness is not MailReadiness.OFF:
+        note_reached(work.meta, now, MAIL)
+        note_link_state(work, now, MAIL)

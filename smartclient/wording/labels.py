@@ -9,7 +9,7 @@ from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
-from smartclient.domain.services import HEAD_OFFICE, OfflineWithout, ServiceName
+from smartclient.domain.services import HEAD_OFFICE, MAIL, OfflineWithout, ServiceName
 from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.read_models.records import WaitsFor
@@ -158,6 +158,7 @@ rule_labels: dict[str, str] = {
     "worth.drop_handed_over": "Highest price at which handed-over work is dropped",
     "worth.change_data_set": "Highest price at which changed data sets go",
     "offline_without.head_office": "Offline while head office is out of reach",
+    "offline_without.mail": "Offline while head office can't send mail",
     "worth.pin_customer": "Highest price at which pinned customers go",
     "worth.send_mail": "Highest price at which mails go",
     "worth.answer_mail": "Highest price at which decisions about mails go",
@@ -249,7 +250,7 @@ clock_proof_sentences: dict[ClockProof, str] = {
 """How far ages are certain."""
 
 
-service_labels: dict[ServiceName, str] = {HEAD_OFFICE: "Head office"}
+service_labels: dict[ServiceName, str] = {HEAD_OFFICE: "Head office", MAIL: "Mail by head office"}
 """What each service is called."""
 
 waits_for_labels: dict[WaitsFor, str] = {

@@ -185,14 +185,22 @@ def test_a_rep_is_asked_where_nobody_knows(
     assert "nothing to decide" in shop.says("mail", "answer", ending, answer, status=1).err
 
 
+def waiting(place: Place) -> dict[str, int]:
+    """How much waits for each service."""
+    found = json.loads(place.says("link", "--json").out)["services"]
+    return {name: each["waiting"] for name, each in found.items()}
+
+
 def test_a_mail_waits_while_its_server_is_away(shop: Place, server: MailServer) -> None:
     shop.says(*WRITTEN)
     server.failure = Failure(Step.GREETING, "421 Closed")
     shop.says("sync")
     assert [mail["status"] for mail in mails(shop)] == ["received"]
+    assert waiting(shop) == {"head_office": 0, "mail": 1}
     server.failure = Failure()
     shop.office("serve", "--once")
     shop.says("sync")
+    assert waiting(shop) == {"head_office": 0, "mail": 0}
     assert [mail["status"] for mail in mails(shop)] == ["confirmed"]
 
 

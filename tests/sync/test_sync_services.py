@@ -8,7 +8,10 @@ from smartclient.cli.json_output.connection import link_shape
 from smartclient.cli.json_output.link import status_json
 from smartclient.cli.json_output.values import instant
 from smartclient.domain.errors import OutOfReachError, SignInError
+from smartclient.domain.mail import MailAccount, Mailbox, MailSecurity
 from smartclient.headoffice.admin.maintenance import set_policy
+from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.mail.account import save_state
 from smartclient.read_models.connection import HOLD, ConnectionState, NetworkHint
 from smartclient.read_models.sync_progress import ClientStatus, LinkState
 from smartclient.use_cases.commands.connection import note_network
@@ -95,3 +98,39 @@ def test_a_refusal_counts_in_any_case(company: Company, laptop: Laptop, clock: S
     lose_head_office(laptop, clock, REFUSED)
     assert current(laptop).link is LinkState.UNREACHABLE
     assert current(laptop).is_refused
+
+
+def mail_is(company: Company, clock: SetClock, *, up: bool) -> None:
+    """Have head office find that its mail server can be used, or that it can't."""
+    with audited_transaction(company.office.engine, actor="", at=clock.now()) as connection:
+        save_state(connection, is_up=up, trouble="", at=clock.now())
+
+
+@pytest.mark.parametrize(
+    ("setting", "link"), [("no", LinkState.ONLINE), ("yes", LinkState.UNREACHABLE)]
+)
+def test_mail_by_head_office_is_shown_by_itself_and_counts_as_the_policy_says(
+    company: Company, laptop: Laptop, clock: SetClock, setting: str, link: LinkState
+) -> None:
+    set_policy(company.office.engine, "offline_without.mail", setting, clock=clock)
+    laptop.sync()
+    without = {"head_office": "online"}
+    assert status_json(current(laptop))["services"] == without, "no mailbox is set up"
+    box = Mailbox(host="mail", port=587, security=MailSecurity.STARTTLS, sender="a@example.com")
+    company.office.mail.set_up(MailAccount(mailbox=box))
+    laptop.sync()
+    online = {"head_office": "online", "mail": "online"}
+    assert status_json(current(laptop))["services"] == online
+    mail_is(company, clock, up=False)
+    clock.advance(2 * HOLD)
+    laptop.sync()
+    clock.advance(2 * HOLD)
+    away = {"head_office": "online", "mail": "unreachable"}
+    assert status_json(current(laptop))["services"] == away
+    assert current(laptop).link is link
+    mail_is(company, clock, up=True)
+    laptop.sync()
+    clock.advance(2 * HOLD)
+    laptop.sync()
+    assert status_json(current(laptop))["services"] == online
+    assert current(laptop).link is LinkState.ONLINE

@@ -180,6 +180,13 @@ class TaskReader:
             .where(tasks.c.status.in_([str(status) for status in statuses]))
         ).scalar_one()
 
+    def count_about(self, subject: SubjectType, statuses: Collection[TaskStatus]) -> int:
+        """How many tasks about a type of record are in one of the statuses."""
+        counting = select(func.count()).where(
+            tasks.c.subject_type == str(subject), tasks.c.status.in_(map(str, statuses))
+        )
+        return int(self._connection.scalar(counting) or 0)
+
     def oldest(self, status: TaskStatus) -> datetime | None:
         """When the first of the tasks in ``status`` came there, None when there is none."""
         row = fetch_one(

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.services import OFFLINE_WITHOUT, OfflineWithout, ServiceName
+from smartclient.domain.mail import MailReadiness, mail_readiness
+from smartclient.domain.services import MAIL, OFFLINE_WITHOUT, OfflineWithout, ServiceName
+from smartclient.domain.tasks import AT_HEAD_OFFICE, TO_SEND, SubjectType
 from smartclient.read_models.connection import AWAY, ConnectionState, LinkCause, LinkHistory
 from smartclient.read_models.services import ServiceReport
 from smartclient.store.unit_of_work import ReadView
@@ -13,8 +15,13 @@ from smartclient.use_cases.queries.link_terms import link_terms
 def service_reports(
     view: ReadView, clock: Clock, services: Iterable[ServiceName] = tuple(OFFLINE_WITHOUT)
 ) -> tuple[ServiceReport, ...]:
-    """Each service as it is now, in their order."""
-    return tuple(_service_report(view, clock, service) for service in services)
+    """Each service as it is now, in their order; mail only where head office sends any."""
+    is_mailing = mail_readiness(view.meta.mail) is not MailReadiness.OFF
+    return tuple(
+        _service_report(view, clock, service)
+        for service in services
+        if service != MAIL or is_mailing
+    )
 
 
 def _service_report(view: ReadView, clock: Clock, service: ServiceName) -> ServiceReport:
@@ -32,7 +39,14 @@ def _service_report(view: ReadView, clock: Clock, service: ServiceName) -> Servi
         is_offline_without=without.get(service) is not OfflineWithout.NO,
         counts_always=is_captive
         or (outage is not None and outage.until is None and outage.is_refusal),
-        waiting=queue.count_undelivered(),
+        waiting=_waiting(view, service),
         next_try=queue.next_try_at(clock.now(), link_terms(view)),
         last_contact=link.last_contact,
     )
+
+
+def _waiting(view: ReadView, service: ServiceName) -> int:
+    """How many requests wait for a service; of mails, those that head office holds, too."""
+    if service == MAIL:
+        return view.tasks.count_about(SubjectType.MAIL, TO_SEND | AT_HEAD_OFFICE)
+    return view.outbox.of_service(service).count_undelivered()
