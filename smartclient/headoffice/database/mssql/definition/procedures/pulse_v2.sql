@@ -180,8 +180,8 @@ BEGIN
         (SELECT CAST(value AS bigint) FROM sync.info WHERE name = N'membership_purged_to')
             AS [membership_purged_to],
         (SELECT value FROM sync.info WHERE name = N'bundle_key') AS [bundle_key],
-        JSON_QUERY(@new_devices) AS [new_devices],
-        COALESCE((SELECT value FROM sync.info WHERE name = N'mail_state'), N'') AS [mail]
+        COALESCE((SELECT value FROM sync.info WHERE name = N'mail_state'), N'') AS [mail],
+        JSON_QUERY(@new_devices) AS [new_devices]
         FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);
     -- what is ASCII, as nearly always, crosses the link in half the bytes
     IF @facts COLLATE Latin1_General_BIN2 LIKE N'%[^ -~]%'
