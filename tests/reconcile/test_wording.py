@@ -8,6 +8,7 @@ from itertools import chain
 import pytest
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.mail import MailRecipients
 from smartclient.domain.rules.context import (
     EarlierOrder,
     RuleContext,
@@ -316,7 +317,15 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
     assert set(order_state_labels) == set(OrderState)
     assert set(fulfilment_labels) == set(Fulfilment)
     assert set(task_kind_labels) == set(TaskKind)
-    choices = (ResolvedBy, FieldPolicy, PriceDay, Numbering, Pinning, OfflineWithout)
+    choices = (
+        ResolvedBy,
+        FieldPolicy,
+        PriceDay,
+        Numbering,
+        Pinning,
+        MailRecipients,
+        OfflineWithout,
+    )
     assert set(setting_labels) == {BY_TARIFF, *chain.from_iterable(choices)}
     for name in [*EditableField, "unit_price", "deliver_on"]:
         assert field_label(name)[0].isupper()
