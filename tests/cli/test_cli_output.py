@@ -199,6 +199,8 @@ READING = {
     "mail list",
     "mail show",
     "outbox list",
+    "tasks list",
+    "tasks show",
     "conflicts list",
     "status",
     "doctor",
