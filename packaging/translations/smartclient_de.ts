@@ -6343,6 +6343,11 @@
             <translation>Ein Datenpaket sagt etwas über Produkte, Fotos, Dokumente oder Aufträge. Nennen Sie mindestens eine Kategorie, ob Fotos oder Dokumente dazugehören, oder wie viele Tage an Aufträgen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/mail/documents.py" />
+            <source>A document of this mail is no longer at head office. Write another mail, with the documents as they are now.</source>
+            <translation>Ein Dokument dieser E-Mail ist nicht mehr bei der Zentrale. Schreiben Sie eine neue, mit den Dokumenten, wie sie jetzt sind.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />
             <source>A file has no schemas. Leave --schema out.</source>
             <translation>Eine Datei hat keine Schemas. Lassen Sie --schema weg.</translation>
@@ -6361,6 +6366,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>A laptop was signed in as you on {when}. If that was not you, call head office.</source>
             <translation>Am {when} wurde ein Laptop unter Ihrem Namen angemeldet. Wenn Sie das nicht waren, rufen Sie die Zentrale an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/mail.py" />
+            <source>A mail carries at most {most} documents of {largest} MB together. Leave some out.</source>
+            <translation>Eine E-Mail trägt höchstens {most} Dokumente von zusammen {largest} MB. Lassen Sie einige weg.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/mail.py" />

@@ -20,6 +20,7 @@ class SendMail:
 
     The PDF of ``order_id`` goes with it as the order is when the mail is sent. A ``template`` but
     ``free`` says then what is written; ``subject`` is what the rep was shown, and ``text`` is "".
+    ``documents`` are hashes of documents of head office's that go with it.
     """
 
     mail_id: str
@@ -30,6 +31,7 @@ class SendMail:
     order_id: OrderId | None = None
     template: MailTemplate = MailTemplate.FREE
     language: MailLanguage = MailLanguage.ENGLISH
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Mail: a mailbox to send from, and the form of addresses and of headers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -18,6 +19,12 @@ SUBJECT: Final = TextField("subject", 200)
 TEXT: Final = TextField("text", 20_000, lines=True)
 MOST_PER_DAY: Final = 100
 """How many mails a device may send in 24 hours."""
+
+MOST_ATTACHED: Final = 10
+"""How many documents a mail may carry."""
+
+LARGEST_ATTACHED: Final = 10_000_000
+"""How many bytes they may have together: many servers take no more than 25 MB as it is sent."""
 
 MAIL_SERVER: Final = TextField("mail server", 200)
 MAIL_LOGIN: Final = TextField("login", 200)
@@ -138,3 +145,13 @@ def check_recipient(recipient: str, own: str, allowed: MailRecipients) -> str:
             address=address,
         )
     return address
+
+
+def check_attached(sizes: Sequence[int]) -> None:
+    """Raise RefusedError for more documents than a mail may carry; ``sizes`` are in bytes."""
+    if len(sizes) > MOST_ATTACHED or sum(sizes) > LARGEST_ATTACHED:
+        raise RefusedError(
+            "A mail carries at most {most} documents of {largest} MB together. Leave some out.",
+            most=MOST_ATTACHED,
+            largest=LARGEST_ATTACHED // 1_000_000,
+        )

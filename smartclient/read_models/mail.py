@@ -5,6 +5,7 @@ from datetime import datetime
 
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId
 from smartclient.domain.mail_templates import MailLanguage, MailTemplate
+from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.domain.tasks import TaskStatus
 
 
@@ -25,6 +26,7 @@ class MailDraft:
     order: str = ""
     template: MailTemplate = MailTemplate.FREE
     language: MailLanguage = MailLanguage.ENGLISH
+    documents: tuple[ProductDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

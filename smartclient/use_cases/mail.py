@@ -15,10 +15,13 @@ from smartclient.use_cases.commands.mail import (
 from smartclient.use_cases.queries.mail import mail_named, mails
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smartclient.contract.mail import MailDecision
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber, OrderId
     from smartclient.domain.mail_templates import MailLanguage, MailTemplate
+    from smartclient.domain.sales.product_documents import ProductDocument
     from smartclient.read_models.mail import MailDraft, MailRecord
     from smartclient.store.unit_of_work import Store
 
@@ -31,7 +34,13 @@ class MailUseCases:
         self._clock = clock
 
     def preview(
-        self, number: CustomerNumber, *, subject: str, text: str, recipient: str = ""
+        self,
+        number: CustomerNumber,
+        *,
+        subject: str,
+        text: str,
+        recipient: str = "",
+        documents: Sequence[ProductDocument] = (),
     ) -> MailDraft:
         """A mail as it would be sent; ``recipient`` "" is the customer's own address."""
         with self._store.view() as view:
@@ -40,11 +49,18 @@ class MailUseCases:
                 subject=subject,
                 text=text,
                 recipient=recipient,
+                documents=documents,
                 view=view,
             )
 
     def send(
-        self, number: CustomerNumber, *, subject: str, text: str, recipient: str = ""
+        self,
+        number: CustomerNumber,
+        *,
+        subject: str,
+        text: str,
+        recipient: str = "",
+        documents: Sequence[ProductDocument] = (),
     ) -> MailRecord:
         """Save a mail to a customer, to be sent by head office; return it."""
         task = send_mail(
@@ -52,6 +68,7 @@ class MailUseCases:
             subject=subject,
             text=text,
             recipient=recipient,
+            documents=documents,
             work=self._store.work(),
             clock=self._clock,
         )

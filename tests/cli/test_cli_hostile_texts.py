@@ -306,6 +306,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         ("mail", "send", "C-1", "--subject", "S", "--text", "T", "--preview"),
         ("mail", "order", clean, "--preview", "--to", "a@example.com"),
         ("mail", "order", hostile),
+        (*("mail", "send", "C-1", "--subject", "S", "--text", "T"), "--attach", f"P-1:{hostile}"),
         ("mail", "answer", written, "arrived"),
         ("outbox", "list"),
         ("outbox", "send", unsent),

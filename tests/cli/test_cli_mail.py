@@ -4,11 +4,12 @@ import json
 import os
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from tests.cli.odd_place import Place, write_files
+from tests.cli.odd_place import Place, with_document, write_files
 from tests.services.mail_server import (
     LOGIN,
     PASSWORD,
@@ -26,7 +27,7 @@ RECIPIENT = "anna@example.com"
 def place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Place:
     place = Place(tmp_path, capsys)
     place.office("init", "--company", "Müller & Söhne")
-    place.office("import", str(write_files(tmp_path / "company")))
+    place.office("import", str(with_document(write_files(tmp_path / "company"), "Data sheet")))
     return place
 
 
@@ -258,3 +259,16 @@ def test_an_order_is_sent_once_it_is_confirmed(shop: Place, server: MailServer) 
     assert message["Subject"] == f"Your order {final}"
     said = shop.says("mail", "order", final, "--about", "cancelled", status=1)
     assert "not cancelled" in said.err
+
+
+def test_a_document_goes_with_a_mail(shop: Place, server: MailServer) -> None:
+    previewed = shop.says(*WRITTEN, "--attach", "P-1:data sheet", "--preview").out
+    assert "With: Data sheet" in previewed
+    shop.says(*WRITTEN, "--attach", "P-1:data sheet")
+    shop.says("sync")
+    [mail] = mails(shop)
+    assert (mail["status"], mail["documents"]) == ("confirmed", ["Data sheet"])
+    message = message_from_bytes(server.received[0], policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    assert [part.get_filename() for part in message.iter_attachments()] == ["Data sheet.pdf"]
+    assert "no document" in shop.says(*WRITTEN, "--attach", "P-1:nothing", status=1).err

@@ -24,7 +24,13 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, new_id
-from smartclient.domain.mail import MOST_PER_DAY, MailAccount, MailReadiness
+from smartclient.domain.mail import (
+    LARGEST_ATTACHED,
+    MOST_ATTACHED,
+    MOST_PER_DAY,
+    MailAccount,
+    MailReadiness,
+)
 from smartclient.domain.mail_templates import MailLanguage, MailTemplate
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.admin.service import HeadOffice
@@ -491,4 +497,32 @@ def test_an_order_goes_to_its_own_customer_alone(company: Company, server: MailS
     nothing = replace(mail(""), template=MailTemplate.ORDER_CONFIRMED)
     for body in (strange, unknown_order, nothing):
         assert status(company, asked(company, body)) is AnswerStatus.REJECTED
+    assert sender(company, server).send_due() == 0
+
+
+def test_documents_of_head_office_go_with_a_mail(company: Company, server: MailServer) -> None:
+    content = b"%PDF-1.7" + bytes(range(256)) * 2_000
+    sheet = company.give_document("A", "Data sheet", content)
+    request = asked(company, replace(mail(), documents=(sheet,)))
+    sender(company, server).send_due()
+    assert status(company, request) is AnswerStatus.CONFIRMED
+    message = message_from_bytes(server.received[0], policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    [attached] = message.iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == (
+        "Data sheet.pdf",
+        "application/pdf",
+    )
+    assert attached.get_content() == content
+
+
+def test_only_so_many_documents_that_are_here_go_with_a_mail(
+    company: Company, server: MailServer
+) -> None:
+    sheet = company.give_document("A", "Data sheet", b"%PDF-1.7")
+    company.change("documents", {"hash": sheet}, size=LARGEST_ATTACHED + 1)
+    many = tuple(f"{place:064x}" for place in range(MOST_ATTACHED + 1))
+    for hashes in (("0" * 64,), (sheet,), many):
+        request = asked(company, replace(mail(), documents=hashes))
+        assert status(company, request) is AnswerStatus.REJECTED
     assert sender(company, server).send_due() == 0

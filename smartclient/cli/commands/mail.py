@@ -2,7 +2,7 @@
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,11 @@ from smartclient.cli.render.mail import mail_draft_page, mail_page, mails_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.contract.mail import MailDecision
 from smartclient.domain.mail_templates import MailLanguage, MailTemplate
+from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.domain.text.canonical import canonical_customer_number
+
+if TYPE_CHECKING:
+    from smartclient.use_cases.use_cases import UseCases
 
 app = typer.Typer(cls=ListingGroup, help="Write mails to customers, and see what became of them.")
 
@@ -92,6 +96,14 @@ def send_mail(
         typer.Option("--text", metavar="T", help="What it says; - reads it from the input."),
     ],
     recipient: _Recipient = "",
+    attach: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--attach",
+            metavar="PRODUCT:TITLE",
+            help="A document of a product to go with it; more than one may.",
+        ),
+    ] = None,
     preview: _Preview = False,
     as_json: Json = False,
 ) -> None:
@@ -102,12 +114,15 @@ def send_mail(
     number = canonical_customer_number(customer)
     written = sys.stdin.read() if text == _FROM_INPUT else text
     with use_cases_of(context) as use_cases:
+        documents = [_document(use_cases, each) for each in attach or ()]
         if preview:
             draft = use_cases.mail.preview(
-                number, subject=subject, text=written, recipient=recipient
+                number, subject=subject, text=written, recipient=recipient, documents=documents
             )
         else:
-            record = use_cases.mail.send(number, subject=subject, text=written, recipient=recipient)
+            record = use_cases.mail.send(
+                number, subject=subject, text=written, recipient=recipient, documents=documents
+            )
     with work_done():
         if preview and as_json:
             print_json(mail_draft_shape(draft))
@@ -184,3 +199,12 @@ def answer_mail(
             print_json(mail_shape(record))
         else:
             print_for_people(*mail_page(record))
+
+
+def _document(use_cases: "UseCases", named: str) -> ProductDocument:
+    """The document that ``PRODUCT:TITLE`` names."""
+    product, sign, title = named.partition(":")
+    if not sign or not product.strip() or not title.strip():
+        raise typer.BadParameter(f"“{named}” is no document. Write PRODUCT:TITLE.")
+    sku = use_cases.catalog.product_by_code(product).sku
+    return use_cases.catalog.document_titled(sku, title)

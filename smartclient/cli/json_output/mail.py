@@ -42,6 +42,7 @@ def mail_draft_shape(draft: MailDraft) -> dict[str, Json]:
         "order": known(draft.order),
         "about": str(draft.template),
         "language": str(draft.language),
+        "documents": [one.title for one in draft.documents],
     }
 
 

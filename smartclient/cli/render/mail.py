@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.reasons import why_of
-from smartclient.cli.render.tables import Room, Row, TerminalColumn, indented, moment, table
+from smartclient.cli.render.tables import (
+    Room,
+    Row,
+    TerminalColumn,
+    file_size,
+    indented,
+    moment,
+    table,
+)
 from smartclient.domain.mail import MailReadiness
 from smartclient.read_models.mail import MailDraft, MailRecord
 from smartclient.wording.labels import task_status_labels
@@ -67,6 +75,8 @@ def mail_draft_page(draft: MailDraft) -> "Iterator[RenderableType]":
     yield f"Subject: {draft.subject}"
     if draft.order:
         yield f"About: order {draft.order}, as it is when the mail is sent."
+    for document in draft.documents:
+        yield f"With: {document.title} ({file_size(document.size)})"
     yield ""
     yield from (indented(line, _INDENT) for line in draft.text.splitlines())
 

@@ -17,6 +17,7 @@ from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import ArrivedRequest, Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.mail.account import mail_status
+from smartclient.headoffice.mail.documents import check_documents
 from smartclient.headoffice.mail.mails import (
     StoredMail,
     add_mail,
@@ -138,6 +139,7 @@ def _check(incoming: Incoming, body: SendMail, work: WorkerTransaction) -> None:
     if customer is None or incoming.sender not in customer.reps:
         raise RefusedError("{customer} is no customer of yours.", customer=body.customer)
     check_recipient(body.recipient, customer.email, work.context.policies().mail_recipients)
+    check_documents(work.connection, body.documents)
     order = checked_order(work.connection, body)
     if order is not None and order.order.customer != customer.number:
         raise RefusedError("This order is another customer's, so no mail is sent of it.")

@@ -28,6 +28,7 @@ from smartclient.headoffice.database.schema import all_info
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.identity import identity_of
 from smartclient.headoffice.mail.account import MailStatus, mail_status, save_state
+from smartclient.headoffice.mail.documents import document_attachments
 from smartclient.headoffice.mail.mails import (
     StoredMail,
     answer_outcome,
@@ -219,6 +220,7 @@ class MailSender:
             if not isinstance(body, SendMail):
                 raise RefusedError("Head office no longer keeps what was written in this mail.")
             order = checked_order(connection, body)
+            documents = document_attachments(connection, body.documents)
         rep = "" if identity is None else identity.name
         text = written(body, order)
         return Letter(
@@ -229,5 +231,5 @@ class MailSender:
             subject=text.subject,
             text=text.text,
             written_at=mail.created_at,
-            attachments=attachments(order),
+            attachments=(*attachments(order), *documents),
         )

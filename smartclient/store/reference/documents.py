@@ -1,6 +1,10 @@
 """The documents of products and of their categories in the store, whose content comes in parts."""
 
+# ruff: noqa: S608 (statements are put together from texts of ours; values are parameters)
+
+from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -10,13 +14,20 @@ from smartclient.domain.sales.product_documents import DocumentFormat, ProductDo
 from smartclient.store.reference.search import ids_json
 
 # what a newer head office may have beside these formats can't be shown by this program
-_OF_PRODUCT = """
+_COLUMNS = """
 SELECT d.id, d.title, d.format, d.size, d.hash, d.category,
   (SELECT total(length(p.content)) FROM document_parts p WHERE p.hash = d.hash) >= d.size
+"""
+_OF_PRODUCT = f"""{_COLUMNS}
 FROM products s JOIN documents d
   ON d.sku = s.sku OR (d.category <> '' AND name_key(d.category) = name_key(s.category))
 WHERE s.sku = ? AND d.format IN (SELECT value FROM json_each(?))
 ORDER BY d.category <> '', name_key(d.title), d.id
+"""
+_WITH_HASHES = f"""{_COLUMNS}
+FROM documents d
+WHERE d.hash IN (SELECT value FROM json_each(?)) AND d.format IN (SELECT value FROM json_each(?))
+ORDER BY d.id DESC
 """
 
 _DOCUMENTS_TO_COME = """
@@ -45,18 +56,14 @@ class Documents:
     def of_product(self, sku: Sku) -> tuple[ProductDocument, ...]:
         """A product's own documents by title, and then those of its category."""
         rows = fetch_all(self._connection, _OF_PRODUCT, (sku, ids_json(list(DocumentFormat))))
-        return tuple(
-            ProductDocument(
-                id=row[0],
-                title=row[1],
-                format=DocumentFormat(row[2]),
-                size=row[3],
-                hash=row[4],
-                category=row[5],
-                is_held=bool(row[6]),
-            )
-            for row in rows
-        )
+        return tuple(map(_document, rows))
+
+    def with_hashes(self, hashes: Sequence[str]) -> tuple[ProductDocument, ...]:
+        """A document with each of these hashes, in their order; none for one that is gone."""
+        wanted = (ids_json(list(hashes)), ids_json(list(DocumentFormat)))
+        rows = map(_document, fetch_all(self._connection, _WITH_HASHES, wanted))
+        found = {document.hash: document for document in rows}
+        return tuple(found[one] for one in hashes if one in found)
 
     def left_out_of(self, sku: Sku) -> int:
         """How many documents of a product and of its category are not taken along."""
@@ -80,3 +87,15 @@ class Documents:
         ).scalars()
         content = b"".join(parts)
         return content if sha256(content).hexdigest() == digest else None
+
+
+def _document(row: Sequence[Any]) -> ProductDocument:
+    return ProductDocument(
+        id=row[0],
+        title=row[1],
+        format=DocumentFormat(row[2]),
+        size=row[3],
+        hash=row[4],
+        category=row[5],
+        is_held=bool(row[6]),
+    )

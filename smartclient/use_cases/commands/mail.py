@@ -1,6 +1,6 @@
 """Mails to customers: written, queued for head office, and decided about where nobody knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from smartclient.contract.mail import AnswerMail, MailDecision, SendMail
@@ -9,7 +9,14 @@ from smartclient.contract.versions import MAIL_SINCE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId, new_id
-from smartclient.domain.mail import SUBJECT, TEXT, MailReadiness, check_recipient, mail_readiness
+from smartclient.domain.mail import (
+    SUBJECT,
+    TEXT,
+    MailReadiness,
+    check_attached,
+    check_recipient,
+    mail_readiness,
+)
 from smartclient.domain.mail_templates import (
     ORDER_STATES,
     MailLanguage,
@@ -20,6 +27,7 @@ from smartclient.domain.mail_templates import (
     written_about,
 )
 from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.domain.tasks import SubjectType, Task, TaskKind
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.mail import MailDraft
@@ -31,7 +39,13 @@ from smartclient.use_cases.queries.order_document import order_document
 
 
 def mail_draft(
-    number: CustomerNumber, *, subject: str, text: str, recipient: str, view: ReadView
+    number: CustomerNumber,
+    *,
+    subject: str,
+    text: str,
+    recipient: str,
+    documents: Sequence[ProductDocument] = (),
+    view: ReadView,
 ) -> MailDraft:
     """A mail as it would be sent; ``recipient`` "" is the customer's own address.
 
@@ -44,6 +58,7 @@ def mail_draft(
             "{customer} has no mail address. Enter it, or say whom the mail goes to.",
             customer=customer.name,
         )
+    check_attached([one.size for one in documents])
     allowed = view.rule_context.policies().mail_recipients
     written = SUBJECT.read(subject), TEXT.read(text)
     if not all(written):
@@ -54,6 +69,7 @@ def mail_draft(
         recipient=check_recipient(recipient or customer.email, customer.email, allowed),
         subject=written[0],
         text=written[1],
+        documents=tuple(documents),
     )
 
 
@@ -113,6 +129,7 @@ def queue_mail(
         order_id=draft.order_id,
         template=draft.template,
         language=draft.language,
+        documents=tuple(one.hash for one in draft.documents),
     )
     placing = (
         task.id for task in work.tasks.pending_about(SubjectType.ORDER, draft.order_id or "")
@@ -139,12 +156,20 @@ def send_mail(
     subject: str,
     text: str,
     recipient: str,
+    documents: Sequence[ProductDocument],
     work: UnitOfWork,
     clock: Clock,
 ) -> Task:
     """Save a mail to a customer, to be sent by head office."""
     with work:
-        draft = mail_draft(number, subject=subject, text=text, recipient=recipient, view=work)
+        draft = mail_draft(
+            number,
+            subject=subject,
+            text=text,
+            recipient=recipient,
+            documents=documents,
+            view=work,
+        )
         task = queue_mail(work, clock, draft)
         work.commit()
     return task

@@ -59,6 +59,7 @@ def _record(view: ReadView, task: Task) -> MailRecord | None:
             order=_order_label(view, body.order_id),
             template=body.template,
             language=body.language,
+            documents=view.documents.with_hashes(body.documents),
         ),
         status=task.status,
         written_at=task.created_at,
