@@ -947,6 +947,11 @@
             <translation>mittel</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>not called yet</source>
+            <translation>noch nicht angesprochen</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>not measured yet</source>
             <translation>noch nicht gemessen</translation>
@@ -959,7 +964,7 @@
         <message>
             <location filename="../../smartclient/ui/text/connection.py" />
             <source>the next is due {when}</source>
-            <translation>der nächste ist fällig {when}</translation>
+            <translation>der nächste fällig {when}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/connection.py" />

@@ -17,7 +17,7 @@ class ServiceReport:
     ``counts_always``: it refuses this device or program, or the network wants a sign-in before
     anything can be reached, which only a person can change. ``waiting`` counts the requests that
     wait for the link to it, ``next_try`` is when the next of them is due. ``last_contact`` is None
-    before the first.
+    before the first. ``was_called``: something is known of the link to it.
     """
 
     service: ServiceName
@@ -28,6 +28,7 @@ class ServiceReport:
     waiting: int = 0
     next_try: datetime | None = None
     last_contact: datetime | None = None
+    was_called: bool = True
 
     def counted(self, state: ConnectionState) -> ConnectionState:
         """What a state of this service is for the client as a whole.

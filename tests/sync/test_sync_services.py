@@ -7,6 +7,7 @@ import pytest
 from smartclient.cli.json_output.connection import link_shape
 from smartclient.cli.json_output.link import status_json
 from smartclient.cli.json_output.values import instant
+from smartclient.cli.render.connection import link_page
 from smartclient.domain.errors import OutOfReachError, SignInError
 from smartclient.domain.mail import MailAccount, Mailbox, MailSecurity
 from smartclient.headoffice.admin.maintenance import set_policy
@@ -15,6 +16,8 @@ from smartclient.headoffice.mail.account import save_state
 from smartclient.read_models.connection import HOLD, ConnectionState, NetworkHint
 from smartclient.read_models.sync_progress import ClientStatus, LinkState
 from smartclient.use_cases.commands.connection import note_network
+from smartclient.wording.command_line import connection_labels
+from tests.cli.test_cli_pages import read
 from tests.set_clock import SetClock
 from tests.sync.sync_world import Company, Laptop
 
@@ -35,6 +38,12 @@ def lose_head_office(laptop: Laptop, clock: SetClock, error: Exception = AWAY) -
         laptop.sync(connect=connect)
     except SignInError:
         assert error is REFUSED
+
+
+def test_a_service_that_was_never_called_is_not_said_to_be_out_of_reach(laptop: Laptop) -> None:
+    shown = " ".join(map(str, read(*link_page(laptop.use_cases.status.connection()))))
+    assert "not called yet" in shown
+    assert connection_labels[ConnectionState.UNREACHABLE] not in shown
 
 
 def test_the_services_are_shown_with_their_states_and_queues(

@@ -409,6 +409,7 @@ class SmallStatus:
                     waiting=self._all.to_send,
                     next_try=self._all.next_try,
                     last_contact=NOW,
+                    was_called=bool(history.known_changes),
                 ),
             ),
         )

@@ -100,6 +100,8 @@ def test_before_the_first_call_the_connection_says_just_that(
     never = "Head office has not been called yet."
     assert child(dialog, QLabel, "connectionState").text() == never
     assert not child(dialog, QLabel, "connectionCause").isVisible()
+    shown = [each.text() for each in dialog.findChildren(QLabel)]
+    assert shown[shown.index("Head office") + 1].startswith("not called yet")
     rep.press(dialog, "buttonCloseConnection")
 
 

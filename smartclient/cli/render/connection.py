@@ -55,7 +55,7 @@ def _services(report: LinkReport) -> "RenderableType":
         Row(
             cells=(
                 service_labels.get(each.service, each.service),
-                connection_labels[each.state],
+                connection_labels[each.state] if each.was_called else "not called yet",
                 f"{each.waiting:,}",
                 "" if each.state is ConnectionState.OFFLINE else moment(each.next_try),
                 moment(each.last_contact) or "never",

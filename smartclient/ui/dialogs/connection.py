@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smartclient.read_models.connection import LinkSpan, spans_of
@@ -100,7 +101,8 @@ class ConnectionDialog(Dialog):
                 widget.deleteLater()
         facts = connection_facts(report, self._context.clock.now())
         for row, (name, value) in enumerate(facts):
-            self._facts.addWidget(label(name, muted=True), row, 0)
+            at_top = Qt.AlignmentFlag.AlignTop
+            self._facts.addWidget(label(name, muted=True), row, 0, at_top)
             self._facts.addWidget(label(value, wraps=True), row, 1)
 
     def _show_span(self, span: LinkSpan | None) -> None:

@@ -68,7 +68,8 @@ def connection_facts(report: LinkReport, now: datetime) -> Iterator[tuple[str, s
 
 def _service(report: ServiceReport, now: datetime) -> str:
     """The state, the queue and the last contact of a service."""
-    parts = [connection_label(report.state)]
+    never = translate("Connection", "not called yet")
+    parts = [connection_label(report.state) if report.was_called else never]
     if report.waiting:
         parts.append(translate("Connection", "%Ln to send", "", report.waiting))
     is_offline = report.state is ConnectionState.OFFLINE
