@@ -40,17 +40,7 @@ NEVER_SHOWN = frozenset(
     }
 )
 
-COMMAND_LINE_ONLY = frozenset(
-    {
-        "AccessChange",
-        "AccessRole",
-        "DataSetAudience",
-        "LinkState",
-        "StepStatus",
-        "TakeBackEffect",
-        "TaskPolicy",
-    }
-)
+COMMAND_LINE_ONLY = frozenset({"AccessChange", "AccessRole", "DataSetAudience", "LinkState"})
 """Enumerations that the window never shows."""
 
 

@@ -68,6 +68,7 @@ def rep_views(window: MainWindow) -> Iterator[View]:
     wait_until_idle(window)
     yield "pageCatalogProduct", catalog
     yield from new_device_views(window)
+    yield from _task_views(window)
     yield from _customer_views(window)
     yield from _conflict_views(window)
     yield from _order_views(window)
@@ -85,6 +86,17 @@ def empty_views(window: MainWindow) -> Iterator[View]:
         if not entry.admin_only:
             yield f"empty_{entry.name}", go_to_page(window, entry.name)
     yield "empty_dialogOrder", open_only_dialog(window, lambda: window.navigator.new_order(""))
+
+
+def _task_views(window: MainWindow) -> Iterator[View]:
+    """Open the steps of what is first in the outbox."""
+    go_to_page(window, "pageOutbox")
+    select_first_row(window)
+    wait_until_idle(window)
+    child(window.pages.current, QPushButton, "buttonShowTask").click()
+    wait_until_idle(window)
+    yield "dialogTask", newest_dialog(window)
+    close_dialogs(window)
 
 
 def _customer_editor_views(window: MainWindow) -> Iterator[View]:

@@ -1648,7 +1648,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/device_wiped.py" />
             <source>&amp;Close</source>
-            <translation>&amp;Schließen</translation>
+            <translation>S&amp;chließen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/device_wiped.py" />
@@ -3881,6 +3881,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>S&amp;teps…</source>
+            <translation>Schri&amp;tte…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>Send &amp;first</source>
             <translation>Z&amp;uerst senden</translation>
         </message>
@@ -5804,7 +5809,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>&amp;Close</source>
-            <translation>&amp;Schließen</translation>
+            <translation>S&amp;chließen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
@@ -5923,6 +5928,52 @@
             <location filename="../../smartclient/ui/dialogs/take_along.py" />
             <source>{rep}'s customer, balance {balance} {currency}</source>
             <translation>Kunde von {rep}, Saldo {balance} {currency}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/task.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/task.py" />
+            <source>&amp;Take it back</source>
+            <translation>&amp;Zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/task.py" />
+            <source>How far it is</source>
+            <translation>Wie weit sie ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/task.py" />
+            <source>If you take it back</source>
+            <translation>Wenn Sie sie zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/task.py" />
+            <source>It is being taken back.</source>
+            <translation>Sie wird zurückgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/task.py" />
+            <source>Task</source>
+            <translation>Aufgabe</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tasks</name>
+        <message>
+            <location filename="../../smartclient/ui/text/step_texts.py" />
+            <source>{names} and {count} more</source>
+            <translation>{names} und {count} weitere</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/step_texts.py" />
+            <source>{step} (optional)</source>
+            <translation>{step} (freiwillig)</translation>
         </message>
     </context>
     <context>
@@ -7987,6 +8038,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Open customer</source>
             <translation>Kunden anlegen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/place_order.py" />
+            <source>Opening {name} was stopped. Try that again in the outbox first, or take it back.</source>
+            <translation>Das Anlegen von {name} wurde angehalten. Versuchen Sie es erst im Postausgang erneut, oder nehmen Sie es zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
@@ -10554,6 +10610,11 @@
             <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>{name} has the order {order}, which head office has not answered. Withdraw that first.</source>
             <translation>{name} hat den Auftrag {order}, den die Zentrale noch nicht beantwortet hat. Ziehen Sie den zuerst zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/place_order.py" />
+            <source>{name} is being taken back with the task that opened it. Enter the customer again to sell to them.</source>
+            <translation>{name} wird mit der Aufgabe zurückgenommen, die den Kunden angelegt hat. Legen Sie ihn noch einmal an, um ihm zu verkaufen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/customers.py" />

@@ -59,6 +59,7 @@ DEFAULTS = {
     "dialogShortcuts": "buttonCloseShortcuts",
     "dialogSignIn": "buttonSignIn",
     "dialogTakeAlong": "buttonCloseTakeAlong",
+    "dialogTask": "buttonCloseTask",
     "dialogTakeOver": "dialogTakeOverYes",
     "dialogTrouble": "buttonCloseTrouble",
     "dialogUnsent": "buttonStay",

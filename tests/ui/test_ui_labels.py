@@ -16,7 +16,7 @@ from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.ui.dialogs.order.editor_texts import origin_text
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.text import labels, languages, wording
+from smartclient.ui.text import labels, languages, step_texts, wording
 from smartclient.ui.text.devices import device_state_label
 from tests.shown_enumerations import COMMAND_LINE_ONLY, enumerations
 
@@ -80,11 +80,14 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "ResolvedBy": setting_label,
     "RestoreSign": labels.restore_sign_label,
     "RuleCode": rule_label,
+    "StepStatus": step_texts.status_text,
     "SubjectType": subject_label,
     "Transport": labels.transport_label,
     "SyncStep": step_label,
+    "TakeBackEffect": step_texts.effect_text,
     "TaskKind": wording.task_label,
     "WaitsFor": wording.waits_for_label,
+    "TaskPolicy": step_texts.policy_text,
     "TaskStatus": wording.status_of_task,
     "TransitionReason": wording.cause_text,
     "Check": labels.check_label,

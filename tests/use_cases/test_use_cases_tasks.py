@@ -313,3 +313,31 @@ def test_an_order_that_was_taken_back_alone_can_be_placed_again(rep: Rep) -> Non
     assert isinstance(asked(again), PlaceOrder)
     rep.confirm(again, "SO-2")
     assert shown(rep, done).status is StepStatus.CONFIRMED
+
+
+def test_no_order_is_taken_for_an_account_that_is_being_taken_back(rep: Rep) -> None:
+    done = for_a_new_account(rep)
+    (creation,) = rep.send()
+    rep.use_cases.tasks.take_back(done.task_id)
+    (shop,) = rep.use_cases.customers.search("New Shop")
+    with pytest.raises(BlockedError, match="New Shop is being taken back"):
+        rep.place(customer=shop.number)
+    open_account(rep, creation)
+    with pytest.raises(BlockedError, match="New Shop is being taken back"):
+        rep.place(customer=CustomerNumber("C-77"))
+    (withdrawal,) = rep.send()
+    rep.answer(withdrawal, WITHDRAWN)
+    with pytest.raises(BlockedError, match="to be deleted"):
+        rep.place(customer=CustomerNumber("C-77"))
+    (deletion,) = rep.send()
+    rep.answer(deletion, REFUSED)
+    assert rep.place(customer=CustomerNumber("C-77"))
+
+
+def test_no_order_is_taken_for_an_account_that_was_stopped(rep: Rep) -> None:
+    for_a_new_account(rep)
+    (creation,) = rep.send()
+    rep.answer(creation, Answer(status=AnswerStatus.PARKED, why="It failed."))
+    (shop,) = rep.use_cases.customers.search("New Shop")
+    with pytest.raises(BlockedError, match="Opening New Shop was stopped"):
+        rep.place(customer=shop.number)

@@ -3,6 +3,8 @@
 A task that is a step of none counts as a composed task of one step, under its own id.
 """
 
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +13,12 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from smartclient.contract.messages import RequestKind
-from smartclient.database.raw_sql import execute_raw, fetch_all, fetch_one
+from smartclient.database.raw_sql import execute_raw, fetch_all, fetch_one, quoted
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.domain.steps import TaskPolicy
-from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.reference.search import ids_json
 from smartclient.store.work.stored_request import NO_REASON, Reason, reason_from
 
@@ -48,6 +50,11 @@ LIMIT 1
 _GIVEN_UP: Final = """
 SELECT DISTINCT s.composed_id FROM composed_steps s JOIN tasks t ON t.id = s.task_id
 JOIN composed_tasks c ON c.id = s.composed_id WHERE c.given_up_at IS NOT NULL
+"""
+_IS_BEING_TAKEN_BACK: Final = f"""
+SELECT 1 FROM composed_steps s JOIN composed_tasks c ON c.id = s.composed_id
+JOIN composed_steps other ON other.composed_id = c.id JOIN tasks t ON t.id = other.task_id
+WHERE s.task_id = ? AND c.given_up_at IS NOT NULL AND t.status NOT IN ({quoted(FINISHED)}) LIMIT 1
 """
 _STEP_OF: Final = "SELECT id FROM composed_steps WHERE task_id = ? LIMIT 1"
 _CONTAINING: Final = "SELECT composed_id FROM composed_steps WHERE task_id = ? LIMIT 1"
@@ -108,6 +115,10 @@ class ComposedTaskReader:
         """The id of the composed task that a task is a step of, None where it is alone."""
         row = fetch_one(self._connection, _CONTAINING, (task_id,))
         return None if row is None else TaskId(row[0])
+
+    def is_being_taken_back(self, task_id: TaskId) -> bool:
+        """Whether a task is a step of one that the rep took back, and a step has not ended."""
+        return fetch_one(self._connection, _IS_BEING_TAKEN_BACK, (task_id,)) is not None
 
     def step_of(self, task_id: TaskId) -> TaskId:
         """The id of the step that a task carries: the task's own where it is alone."""

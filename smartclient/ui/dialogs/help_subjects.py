@@ -45,6 +45,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "dialogNewCode": _DEVICES,
     "dialogPreferences": Subject(Topic.FILES, "settingsjson"),
     "dialogReady": Subject(Topic.REP, "before-you-leave-for-the-day"),
+    "dialogTask": Subject(Topic.REP, "withdrawing-something"),
     "dialogTakeAlong": Subject(Topic.REP, "what-a-device-takes-along"),
     "dialogUnsent": Subject(Topic.REP, "saved-means-safe"),
     "dialogDoctor": Subject(Topic.REP, "when-something-else-seems-wrong"),

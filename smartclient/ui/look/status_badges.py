@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.steps import StepStatus
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui.text import formats, wording
 
@@ -71,6 +72,19 @@ _TASKS: dict[TaskStatus, StatusBadge] = {
     TaskStatus.PARKED: StatusBadge.PARKED,
     TaskStatus.TAKING_BACK: StatusBadge.TAKING_BACK,
     TaskStatus.UNDONE: StatusBadge.UNDONE,
+}
+
+_STEPS: dict[StepStatus, StatusBadge] = {
+    StepStatus.PENDING: StatusBadge.QUEUED,
+    StepStatus.WAITING: StatusBadge.WAITS,
+    StepStatus.SENT: StatusBadge.RECEIVED,
+    StepStatus.IN_CONFLICT: StatusBadge.IN_CONFLICT,
+    StepStatus.AWAITING_DECISION: StatusBadge.AWAITING_DECISION,
+    StepStatus.CONFIRMED: StatusBadge.CONFIRMED,
+    StepStatus.REFUSED: StatusBadge.REJECTED,
+    StepStatus.PARKED: StatusBadge.PARKED,
+    StepStatus.TAKING_BACK: StatusBadge.TAKING_BACK,
+    StepStatus.TAKEN_BACK: StatusBadge.UNDONE,
 }
 
 _ORDERS: dict[OrderState, StatusBadge] = {
@@ -154,6 +168,11 @@ def shown(badge: StatusBadge, text: str = "") -> BadgeLabel:
 def of_task(status: TaskStatus) -> StatusBadge:
     """The badge of a task in ``status``."""
     return _TASKS[status]
+
+
+def badge_of_step(status: StepStatus) -> StatusBadge:
+    """The badge of a step of a task in ``status``."""
+    return _STEPS[status]
 
 
 def of_order(state: OrderState, task: TaskStatus | None, *, adjusted: bool) -> StatusBadge:

@@ -9,6 +9,7 @@ from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import STOPPED, TO_SEND, SubjectType, TaskStatus
 from smartclient.read_models.records import OutboxEntry, WaitsFor
 from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.task import TaskDialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.page import Page, translate
@@ -29,6 +30,7 @@ class OutboxPage(Page):
         self._retry = button("buttonRetry", self.tr("Try &again"), self._retry_current)
         self._undo = button("buttonUndo", self.tr("&Withdraw"), self._undo_current)
         self._open = button("buttonOpenOutbox", self.tr("&Open…"), self._open_current)
+        self._steps = button("buttonShowTask", self.tr("S&teps…"), self._show_task)
         model = OutboxModel(context.clock)
         self._list = Listing[OutboxEntry](
             context,
@@ -51,7 +53,7 @@ class OutboxPage(Page):
         self._refusals = Notice(context.theme, "outboxRefusals", StatusBadge.REJECTED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
-        self.put_header(self._open, self._first, self._anyway, self._retry, self._undo)
+        self.put_header(self._open, self._steps, self._first, self._anyway, self._retry, self._undo)
         self.content_layout.addWidget(self._silence)
         self.content_layout.addWidget(self._refusals)
         self.content_layout.addWidget(self._sums)
@@ -78,6 +80,13 @@ class OutboxPage(Page):
             self.context.navigator.open_order(entry.subject.id)
         elif entry.subject.type is SubjectType.CUSTOMER:
             self.context.navigator.show_customer(entry.subject.id)
+
+    def _show_task(self) -> None:
+        entry = self._list.current
+        if entry is not None:
+            dialog = TaskDialog(self.context, self.window(), entry.task_id)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _send_first(self) -> None:
         entry = self._list.current
@@ -122,6 +131,7 @@ class OutboxPage(Page):
         self._open.setEnabled(
             entry is not None and entry.subject.type in {SubjectType.ORDER, SubjectType.CUSTOMER}
         )
+        self._steps.setEnabled(entry is not None)
         self._first.setEnabled(to_send and entry is not None and not entry.goes_first)
         self._anyway.setEnabled(entry is not None and entry.held_by is WaitsFor.CHEAPER_LINK)
         self._retry.setEnabled(

@@ -117,18 +117,30 @@ def check_customer(record: CustomerRecord) -> None:
 def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[TaskId, ...]:
     """The task that creates a customer known only here, () for any other.
 
-    BlockedError when head office refused to create the customer.
+    BlockedError when the customer is not to be: refused, stopped, or being taken back.
     """
-    if record.confirmed is not None:
-        return ()
     task = latest_customer_creation(view, record.customer.number)
     if task is None:
+        return ()
+    name = record.customer.name
+    if view.composed_tasks.is_being_taken_back(task.id):
+        raise BlockedError(
+            "{name} is being taken back with the task that opened it. Enter the customer again "
+            "to sell to them.",
+            name=name,
+        )
+    if record.confirmed is not None:
         return ()
     if task.status is TaskStatus.REJECTED:
         raise BlockedError(
             "Head office refused to open {name}. Change the customer's details first; they are "
             "offered again with that.",
-            name=record.customer.name,
+            name=name,
+        )
+    if task.status is TaskStatus.PARKED:
+        raise BlockedError(
+            "Opening {name} was stopped. Try that again in the outbox first, or take it back.",
+            name=name,
         )
     return (task.id,)
 

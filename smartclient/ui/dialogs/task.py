@@ -1,0 +1,116 @@
+"""A task: its steps as a chain, what each waits for, and what taking it back would do."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import TaskId
+from smartclient.domain.tasks import SubjectType
+from smartclient.read_models.tasks import StepView, TakeBackEffect, TaskView
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.look.status_badges import StatusBadge
+from smartclient.ui.text import step_texts, wording
+from smartclient.ui.widgets.availability import show_possible
+from smartclient.ui.widgets.factories import button, heading, label, title
+from smartclient.ui.widgets.figures.task_chain import TaskChain
+from smartclient.ui.widgets.notice import Notice
+
+_WIDTH = 720
+
+
+class TaskDialog(Dialog):
+    """One task, kept up to date while it is open."""
+
+    def __init__(self, context: AppContext, parent: QWidget, task_id: TaskId) -> None:
+        super().__init__(parent, "dialogTask", "")
+        self.setWindowTitle(self.tr("Task"))
+        self.be_wide(_WIDTH)
+        self._context = context
+        self._task_id = task_id
+        self._asked = context.latest(self)
+        self._title = title("")
+        self._title.setWordWrap(True)
+        self._title.setObjectName("taskTitle")
+        self._state = label(name="taskState", wraps=True)
+        self._bar = QProgressBar()
+        self._bar.setObjectName("taskProgress")
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How far it is"))
+        self._chain = TaskChain(context.theme, "taskChain", self._open_record)
+        self._waits = label(name="taskWaits", wraps=True)
+        self._heading = heading(self.tr("If you take it back"))
+        self._effects = label(name="taskEffects", wraps=True)
+        self._trouble = Notice(context.theme, "taskTrouble", StatusBadge.REJECTED)
+        self._undo = button("buttonTakeBack", self.tr("&Take it back"), self._take_back)
+        self._undo.setEnabled(False)
+        self._close = button("buttonCloseTask", self.tr("&Close"), self.accept, primary=True)
+        self._close.setDefault(True)
+        for widget in (
+            self._title,
+            self._state,
+            self._bar,
+            self._chain,
+            self._waits,
+            self._heading,
+            self._effects,
+            self._trouble,
+        ):
+            self.content_layout.addWidget(widget)
+        self.content_layout.addStretch(1)
+        self.put_buttons(self._undo, None, self._close)
+        context.changed.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        tasks, task_id = self._context.use_cases.tasks, self._task_id
+        self._asked.run(lambda: tasks.get(task_id), self._show)
+
+    def _show(self, task: TaskView) -> None:
+        self._title.setText(step_texts.task_title(task))
+        parts = [step_texts.status_text(task.status), f"{task.percent} %"]
+        if len(task.forward) > 1:
+            parts.append(step_texts.policy_text(task.policy))
+        self._state.setText(" · ".join(parts))
+        self._bar.setValue(task.percent)
+        self._chain.show_steps(task.steps)
+        waits = [(step, step_texts.why_text(step)) for step in task.steps]
+        self._waits.setText(
+            "\n".join(f"{step_texts.subject_text(step)}: {why}" for step, why in waits if why)
+        )
+        self._waits.setVisible(bool(self._waits.text()))
+        self._show_effects(task)
+        show_possible(self._undo, task.choices.undo)
+        self.fit_content()
+
+    def _show_effects(self, task: TaskView) -> None:
+        effects = [
+            f"{step_texts.subject_text(step)}: {step_texts.effect_text(step.if_taken_back)}"
+            for step in reversed(task.forward)
+            if step.if_taken_back is not TakeBackEffect.NONE
+        ]
+        shown = task.choices.undo.possible and bool(effects)
+        self._effects.setText("\n".join(effects))
+        self._heading.setVisible(shown)
+        self._effects.setVisible(shown)
+
+    def _open_record(self, step: StepView) -> None:
+        if step.subject.type is SubjectType.ORDER:
+            self._context.navigator.open_order(step.subject.id)
+        elif step.subject.type is SubjectType.CUSTOMER:
+            self._context.navigator.show_customer(step.subject.id)
+            self.accept()
+
+    def _take_back(self) -> None:
+        self._undo.setEnabled(False)
+        self._trouble.show_text("")
+        self._context.execute(
+            lambda: self._context.use_cases.tasks.take_back(self._task_id),
+            lambda _: self._context.notify(self.tr("It is being taken back.")),
+            self._refused,
+        )
+
+    def _refused(self, error: SmartClientError) -> None:
+        self._trouble.show_text(wording.error_text(error))
+        self._look()

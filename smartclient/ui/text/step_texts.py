@@ -1,0 +1,72 @@
+"""What the window says of a step of a task."""
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.steps import StepStatus, TaskPolicy
+from smartclient.domain.tasks import TaskKind
+from smartclient.read_models.tasks import StepView, TakeBackEffect, TaskView
+from smartclient.ui.text import formats, wording
+from smartclient.wording import labels
+
+translate = QCoreApplication.translate
+
+_NAMED = 3
+
+
+def status_text(status: StepStatus) -> str:
+    """What the status of a step is called."""
+    return translate("wording", labels.step_status_labels[status])
+
+
+def policy_text(policy: TaskPolicy) -> str:
+    """Whether the steps of a task stand together."""
+    return translate("wording", labels.task_policy_labels[policy])
+
+
+def effect_text(effect: TakeBackEffect) -> str:
+    """What taking the whole back does to a step."""
+    return translate("wording", labels.take_back_labels[effect])
+
+
+def subject_text(step: StepView) -> str:
+    """The record that a step is about."""
+    return step.subject.label or step.subject.id
+
+
+def task_title(task: TaskView) -> str:
+    """What a task is about: its records, the first few by name."""
+    named = [subject_text(step) for step in task.forward]
+    rest = len(named) - _NAMED
+    text = ", ".join(named[:_NAMED])
+    if rest <= 0:
+        return text
+    return translate("Tasks", "{names} and {count} more").format(names=text, count=rest)
+
+
+def node_text(step: StepView) -> str:
+    """A step as its node has it: what it does, to what, and how far it is."""
+    service = wording.service_label(step.service)
+    lines = [_does(step), subject_text(step), status_text(step.status), service]
+    return "\n".join(lines)
+
+
+def accessible_text(step: StepView) -> str:
+    """A step as a screen reader reads it."""
+    service = wording.service_label(step.service)
+    state = formats.mid_sentence(status_text(step.status))
+    parts = [_does(step), subject_text(step), state, service]
+    return ", ".join(parts)
+
+
+def why_text(step: StepView) -> str:
+    """Why a step is not further on, "" when there is nothing to say."""
+    if step.why:
+        return wording.filled(step.why, step.arguments)
+    return " ".join(map(wording.problem_text, step.reasons))
+
+
+def _does(step: StepView) -> str:
+    does = wording.task_label(TaskKind(step.kind))
+    if step.is_optional:
+        return translate("Tasks", "{step} (optional)").format(step=does)
+    return does

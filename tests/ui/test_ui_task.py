@@ -1,0 +1,114 @@
+"""A task in the window: its steps as a chain, what each waits for, and how it is taken back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import Sku
+from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.read_models.tasks import NewAccount
+from smartclient.ui.shell.main_window import MainWindow
+from tests.prepared import import_sample, write_office
+from tests.ui.driver import UserDriver
+from window_driver import child
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+@dataclass
+class Laptop:
+    """A rep's laptop, offline, with a new account and its first order saved."""
+
+    session: Session
+    driver: UserDriver
+
+    def opened(self) -> QDialog:
+        self.driver.go_to("pageOutbox")
+        self.driver.table("tableOutbox").selectRow(0)
+        self.driver.wait()
+        self.driver.press(self.driver.window.pages.current, "buttonShowTask")
+        return self.driver.dialog("dialogTask")
+
+
+@pytest.fixture
+def laptop(
+    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[Laptop]:
+    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
+    office = bootstrap.open_head_office(url, clock)
+    session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
+    session.work_offline(True)  # noqa: FBT003 (a switch)
+    tasks = session.use_cases.tasks
+    order = tasks.order_for_new_account().with_line(
+        OrderLine(line=1, sku=Sku("TR-100"), quantity=4)
+    )
+    account = NewAccount(fields={EditableField.NAME: "Fern & Lane"})
+    tasks.place_orders([order], account=account)
+    window = open_window(session.use_cases, session)
+    yield Laptop(session, UserDriver(qtbot, window))
+    window.end()
+    session.close()
+    office.close()
+
+
+def text(dialog: QDialog, name: str) -> str:
+    return child(dialog, QLabel, name).text()
+
+
+def test_the_chain_shows_each_step_and_what_it_waits_for(laptop: Laptop) -> None:
+    dialog = laptop.opened()
+    account, order = (child(dialog, QPushButton, f"taskStep{place}") for place in range(2))
+
+    assert account.text().splitlines() == [
+        "Open customer",
+        "Fern && Lane",
+        "Waiting to send",
+        "Head office",
+    ]
+    assert account.accessibleName() == "Open customer, Fern & Lane, waiting to send, Head office"
+    assert "waiting for another step" in order.accessibleName()
+    assert order.accessibleDescription() == "It goes as soon as Fern & Lane is confirmed."
+    assert "It goes as soon as Fern & Lane is confirmed." in text(dialog, "taskWaits")
+    laptop.driver.qtbot.waitUntil(lambda: account.geometry().right() < order.geometry().left())
+    assert child(dialog, QProgressBar, "taskProgress").value() == 0
+    assert text(dialog, "taskTitle").startswith("Fern & Lane, ")
+
+
+def test_the_keyboard_reaches_every_step_and_opens_its_record(laptop: Laptop) -> None:
+    dialog = laptop.opened()
+    order = child(dialog, QPushButton, "taskStep1")
+    child(dialog, QPushButton, "taskStep0").setFocus()
+    QTest.keyClick(dialog, Qt.Key.Key_Tab)
+    assert order.hasFocus()
+    QTest.keyClick(order, Qt.Key.Key_Return)
+    assert laptop.driver.dialog("dialogOrderView").isVisible()
+
+
+def test_what_taking_back_does_is_said_before_it_is_done(laptop: Laptop) -> None:
+    dialog = laptop.opened()
+    assert text(dialog, "taskEffects").count("is not sent any more") == 2
+    laptop.driver.press(dialog, "buttonTakeBack")
+
+    undo = child(dialog, QPushButton, "buttonTakeBack")
+    assert not undo.isEnabled()
+    assert "being taken back already" in undo.toolTip()
+    assert undo.accessibleDescription() == undo.toolTip()
+    assert text(dialog, "taskState").startswith("Taking back")
+    assert not child(dialog, QLabel, "taskEffects").isVisible()
+
+    laptop.session.work_offline(False)  # noqa: FBT003 (a switch)
+    laptop.session.sync_now()
+    laptop.driver.window.context.changed.emit()
+    laptop.driver.wait()
+    assert text(dialog, "taskState").startswith("Taken back")
+    assert child(dialog, QProgressBar, "taskProgress").value() == 100
