@@ -50,13 +50,17 @@ class Actions:
             self._place(laptop, order)
 
     def _place(self, laptop: Laptop, order: Order) -> None:
-        record = laptop.use_cases.orders.place(order)
-        self.placed[record.order.id] = laptop.login
-        self._numbered(laptop, record.order.provisional_number, record.order.id)
-        if laptop.knows_the_time:
-            self.world.onlooker.placed_on[record.order.id] = self.world.time.date()
+        self.note_placed(laptop, laptop.use_cases.orders.place(order).order)
 
-    def _numbered(self, laptop: Laptop, number: str, record_id: str) -> None:
+    def note_placed(self, laptop: Laptop, order: Order) -> None:
+        """Note that a rep has saved an order."""
+        self.placed[order.id] = laptop.login
+        self.note_number(laptop, order.provisional_number, order.id)
+        if laptop.knows_the_time:
+            self.world.onlooker.placed_on[order.id] = self.world.time.date()
+
+    def note_number(self, laptop: Laptop, number: str, record_id: str) -> None:
+        """Note the number that a laptop gave a record."""
         self.world.onlooker.gave_number(laptop.login, number, record_id)
 
     def amend(self, laptop: Laptop) -> None:
@@ -125,10 +129,10 @@ class Actions:
     def open_customer(self, laptop: Laptop) -> None:
         name = f"New shop {self.rng.random():.6f}"
         customer = laptop.use_cases.customers.create({EditableField.NAME: name}).customer
-        self._numbered(laptop, customer.number, name)
+        self.note_number(laptop, customer.number, name)
         if self.rng.random() < 0.7:
             order = laptop.use_cases.orders.new(customer.number)
-            self._place(laptop, order.with_line(self._line(1)))
+            self._place(laptop, order.with_line(self.line(1)))
 
     def delete_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
@@ -319,7 +323,8 @@ class Actions:
         engine, clock = self.world.office.engine, self.world.office_clock
         change_customer(engine, number, phone=phone, email=email, rep=rep, actor="erp", clock=clock)
 
-    def _line(self, number: int) -> OrderLine:
+    def line(self, number: int) -> OrderLine:
+        """Return a line of some product."""
         return OrderLine(
             line=number, sku=Sku(self.rng.choice(SKUS)), quantity=self.rng.randint(1, 12)
         )
@@ -334,7 +339,7 @@ class Actions:
             return None
         order = laptop.use_cases.orders.new(number)
         for line in range(1, self.rng.randint(2, 4)):
-            order = order.with_line(self._line(line))
+            order = order.with_line(self.line(line))
         return order
 
     def _own_order(self, laptop: Laptop) -> Order | None:

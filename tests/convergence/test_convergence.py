@@ -32,6 +32,7 @@ from tests.convergence.faults import cut_power_at_commits
 from tests.convergence.patience import EXPIRED, HELD, OVERDUE, PINNED
 from tests.convergence.play import LongPlay, Play, WipingPlay
 from tests.convergence.stale_play import StalePlay
+from tests.convergence.task_actions import TaskPlay, assert_every_task_is_whole
 from tests.convergence.web_links import WebLinks
 from tests.convergence.wipes import Wipes, cut_wipes
 from tests.convergence.world import World, give_ids_by_lot
@@ -42,6 +43,7 @@ from tests.live_server import LiveOffice, live_office
 _FIRST = int(os.environ.get("SMARTCLIENT_CONVERGENCE_FIRST", "0"))
 SEEDS = range(_FIRST, _FIRST + int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS", "4")))
 WEB_SEEDS = int(os.environ.get("SMARTCLIENT_WEB_SEEDS", "2"))
+TASK_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_TASK_SEEDS", "2"))]
 WIPING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_WIPING_SEEDS", "2"))]
 STALE_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_STALE_SEEDS", "2"))]
 LIVE_SEEDS = range(int(os.environ.get("SMARTCLIENT_LIVE_SEEDS", "1")))
@@ -88,6 +90,17 @@ def test_both_sides_agree_where_some_come_over_https(
     assert_it_converges(Play(world))
     assert links.renewed
     assert links.revoked
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", TASK_SEEDS)
+def test_each_step_is_done_or_taken_back_or_a_person_is_asked(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = world_of(seed, tmp_path, monkeypatch)
+    play = TaskPlay(world)
+    assert_it_converges(play)
+    assert play.taken_back
 
 
 @pytest.mark.timeout(600)
@@ -227,6 +240,7 @@ def assert_it_converges(play: Play) -> None:
         assert_no_order_is_lost_or_doubled(play)
         assert_nothing_taken_back_was_carried_out(play)
         assert_no_stock_is_sold_twice(play.world)
+        assert_every_task_is_whole(play.world)
         assert_nothing_wrong_was_seen(play)
     finally:
         play.world.close()
