@@ -1,7 +1,9 @@
 """Tasks of several steps in a play: what reps do with them, and what is true of them at its end."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import TaskId
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order
@@ -21,6 +23,17 @@ class TaskPlay(Play):
 
     taken_back = 0
     """How many tasks of several steps were taken back."""
+
+    def run(self) -> None:
+        super().run()
+        self.disasters.end()
+        for login in REPS:
+            laptop = self.world.devices_of(login)[0]
+            laptop.sync()
+            with suppress(RefusedError):
+                self.place_for_branches(laptop)
+                laptop.sync()
+                self.take_back(laptop)
 
     def _deeds(self) -> tuple[Weighed, ...]:
         return (
