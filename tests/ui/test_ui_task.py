@@ -86,10 +86,12 @@ def test_the_chain_shows_each_step_and_what_it_waits_for(laptop: Laptop) -> None
 
 def test_the_keyboard_reaches_every_step_and_opens_its_record(laptop: Laptop) -> None:
     dialog = laptop.opened()
-    order = child(dialog, QPushButton, "taskStep1")
-    child(dialog, QPushButton, "taskStep0").setFocus()
-    QTest.keyClick(dialog, Qt.Key.Key_Tab)
-    assert order.hasFocus()
+    account, order = (child(dialog, QPushButton, f"taskStep{place}") for place in range(2))
+    laptop.driver.qtbot.waitUntil(order.isVisible)
+    account.setFocus()
+    laptop.driver.qtbot.waitUntil(account.hasFocus)
+    QTest.keyClick(account, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is order, dialog.focusWidget().objectName()
     QTest.keyClick(order, Qt.Key.Key_Return)
     assert laptop.driver.dialog("dialogOrderView").isVisible()
 

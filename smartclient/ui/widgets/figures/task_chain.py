@@ -40,24 +40,21 @@ class TaskChain(QWidget):
         theme.changed.connect(self._colour)
 
     def show_steps(self, steps: Sequence[StepView]) -> None:
-        """Show these steps, each after those that it needs."""
-        focused = next((key for key, node in self._nodes.items() if node.hasFocus()), None)
-        for node in self._nodes.values():
-            self._grid.removeWidget(node)
-            node.deleteLater()
+        """Show these steps, each after those that it needs; a node that is there stays."""
         self._steps = tuple(steps)
-        self._nodes = {}
+        for gone in self._nodes.keys() - {step.id for step in steps}:
+            self._nodes.pop(gone).deleteLater()
         rows: dict[int, int] = {}
         columns = _columns(steps)
         for place, step in enumerate(steps):
             column = columns[step.id]
             row = rows.get(column, 0)
             rows[column] = row + 1
-            self._nodes[step.id] = self._node(place, step)
+            if step.id not in self._nodes:
+                self._nodes[step.id] = self._node(step)
+            self._describe(self._nodes[step.id], place, step)
             self._grid.addWidget(self._nodes[step.id], row, column, Qt.AlignmentFlag.AlignTop)
         self._colour()
-        if focused in self._nodes:
-            self._nodes[focused].setFocus()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint an arrow to each step from those that it needs or takes back."""
@@ -69,14 +66,16 @@ class TaskChain(QWidget):
                     is_back = step.compensates is not None
                     self._draw_arrow(painter, before, step.id, is_dashed=is_back)
 
-    def _node(self, place: int, step: StepView) -> QPushButton:
-        node = QPushButton(step_texts.node_text(step).replace("&", "&&"))
-        node.setObjectName(f"taskStep{place}")
-        node.setAccessibleName(step_texts.accessible_text(step))
-        node.setAccessibleDescription(step_texts.why_text(step))
-        node.setProperty("node", "true")
+    def _node(self, step: StepView) -> QPushButton:
+        node = QPushButton()
         node.clicked.connect(lambda: self._opened(step))
         return node
+
+    def _describe(self, node: QPushButton, place: int, step: StepView) -> None:
+        node.setObjectName(f"taskStep{place}")
+        node.setText(step_texts.node_text(step).replace("&", "&&"))
+        node.setAccessibleName(step_texts.accessible_text(step))
+        node.setAccessibleDescription(step_texts.why_text(step))
 
     def _colour(self) -> None:
         for step in self._steps:
