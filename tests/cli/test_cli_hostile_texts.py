@@ -186,6 +186,8 @@ def office_commands(
         ("data-set", "set", f"Other {hostile}", "--category", hostile, "--as", "head"),
         ("data-set", "set", "X", "--photos", "--for", f"territory:{hostile}", "--as", "head"),
         ("data-set", "set", "X", "--photos", "--for", f"rep:{hostile}", "--as", "head"),
+        ("data-set", "load", files, "--as", "head"),
+        ("data-set", "load", hostile, "--as", "head"),
         ("data-set", "remove", hostile, "--as", "head"),
         ("mail", "set", "--server", hostile, "--from", f"a@{hostile}", "--login", hostile),
         ("mail", "list"),

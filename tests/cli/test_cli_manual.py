@@ -32,6 +32,7 @@ from smartclient.documents.manual import (
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.ids import OrderId, RequestId, new_id
 from smartclient.headoffice.devices.file_gate import FileGate
+from smartclient.headoffice.importers.data_sets import DATA_SETS
 from smartclient.headoffice.importers.formats import FORMATS
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.opening import open_database
@@ -270,7 +271,7 @@ def test_the_import_format_lists_every_file_and_column(language: str) -> None:
     text = manual_page(Topic.IMPORT, language).text
     sections = re.split(r"^## ", text, flags=re.MULTILINE)
     by_file = {section.split()[0]: section for section in sections}
-    for form in FORMATS:
+    for form in (*FORMATS, DATA_SETS):
         listed: dict[str, bool] = {}
         for row in re.findall(r"^\| (.+?) \|", by_file[form.name], flags=re.MULTILINE)[1:]:
             for name in re.sub(r"\([^()]+\)", "", row).split(","):

@@ -180,3 +180,32 @@ def test_an_order_of_a_pinned_customer_is_read_and_nothing_else(place: Place) ->
     assert "pinned for reading" in place.says("orders", "show", number.lower()).out
     for words in (("cancel", number), ("amend", number, "--note", "x"), ("new", "--from", number)):
         assert "pinned for reading" in place.says("orders", *words, status=1).err
+
+
+def test_data_sets_are_loaded_from_a_file_and_again_without_a_change(
+    place: Place, tmp_path: Path
+) -> None:
+    rows = (
+        "name,categories,history_days,photos,documents,for,required",
+        "Base,Pumps; Hoses,90,no,yes,,",
+        f"Photos,,,yes,,territory:North {MARK},false",
+    )
+    file = tmp_path / "data_sets.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    load = ("data-set", "load", str(tmp_path), *AS)
+    refused = place.office(*load, status=1)
+    assert "1 of 2 data sets were refused. Base: No product is in Pumps, Hoses" in refused.err
+    assert [one["name"] for one in json.loads(place.office("data-set", "--json").out)] == ["Photos"]
+    loaded = json.loads(place.office(*load, "--anyway", "--json").out)
+    assert [[one[key] for key in SET_KEYS[:8]] for one in loaded] == [
+        ["Base", True, "all", None, ["Pumps", "Hoses"], False, True, 90],
+        ["Photos", False, "territory", f"North {MARK}", [], True, None, None],
+    ]
+    assert json.loads(place.office(*load, "--anyway", "--json").out) == loaded
+    file.write_text("\n".join((*rows, "Bad,,many,,,,", "None,,,,,,")), encoding="utf-8")
+    said = " ".join(place.office(*load, status=1).err.split())
+    assert "Nothing was changed: 2 of the rows can't be used." in said
+    assert "line 4, history_days:" in said
+    assert "line 5: A data set says something" in said
+    file.unlink()
+    assert "data_sets.csv" in place.office(*load, status=1).err

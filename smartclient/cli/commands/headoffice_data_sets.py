@@ -1,5 +1,6 @@
 """The commands by which admins define data sets: what devices take along."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -101,6 +102,47 @@ def set_data_set(
             print_json([data_set_shape(one) for one in found])
         else:
             print_for_people(data_sets_page(found))
+
+
+@app.command("load")
+def load_data_sets(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder with data_sets.csv.")
+    ],
+    *,
+    url: Url,
+    as_login: As,
+    anyway: _Anyway = False,
+    as_json: Json = False,
+) -> None:
+    """Define the data sets that data_sets.csv lists, in the place of those of the same names.
+
+    Others stay as they are; loading the file again changes nothing. One that head office refuses
+    keeps none of the others from being defined.
+    """
+    from smartclient.headoffice.importers.data_sets import read_data_sets  # noqa: PLC0415 (slow)
+
+    data_sets = read_data_sets(folder)
+    refused = []
+    with office_at(url) as office:
+        for data_set in data_sets:
+            body = ChangeDataSet(name=data_set.name, data_set=data_set, anyway=anyway)
+            answer = office.decisions.change_data_set(body, as_login=as_login)
+            if not answer.status.succeeded:
+                refused.append(f"{data_set.name}: {refusal_text(answer)}")
+        found = office.data_sets()
+    with work_done():
+        if as_json:
+            print_json([data_set_shape(one) for one in found])
+        else:
+            print_for_people(data_sets_page(found))
+    if refused:
+        raise RefusedError(
+            "{count} of {all} data sets were refused. {reasons}",
+            count=len(refused),
+            all=len(data_sets),
+            reasons=" · ".join(refused),
+        )
 
 
 @app.command("remove")
