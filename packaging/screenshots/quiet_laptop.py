@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from smartclient.bootstrap import Session
+from smartclient.bootstrap.carrying import Carrying
 from smartclient.diagnostics.finding import Finding
 from smartclient.domain.link_price import CostlyMark
 from smartclient.read_models.connection import NetworkHint
@@ -53,6 +54,11 @@ class QuietLaptop:
 
     def sign_in_again(self, code: str) -> None:
         """Nobody signs in in a picture."""
+
+    @property
+    def carrying(self) -> Carrying:
+        """What is carried by hand."""
+        return self._session.carrying
 
     def doctor(self) -> tuple[Finding, ...]:
         """Return what the laptop finds."""

@@ -3796,6 +3796,80 @@
         </message>
     </context>
     <context>
+        <name>OutboxCarrying</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>%Ln answers taken in.</source>
+            <translation>
+                <numerusform>%Ln Antwort übernommen.</numerusform>
+                <numerusform>%Ln Antworten übernommen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>%Ln requests written to {file}.</source>
+            <translation>
+                <numerusform>%Ln Vorgang in {file} geschrieben.</numerusform>
+                <numerusform>%Ln Vorgänge in {file} geschrieben.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>E&amp;xport work…</source>
+            <translation>Arbeit e&amp;xportieren…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>Export work for head office</source>
+            <translation>Arbeit für die Zentrale exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>Have it carried to head office, which writes the answers to another file.</source>
+            <translation>Lassen Sie sie zur Zentrale bringen; die schreibt die Antworten in eine andere Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>Nothing waits for head office.</source>
+            <translation>Nichts wartet auf die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>Take in &amp;answers…</source>
+            <translation>&amp;Antworten übernehmen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>Take in answers from head office</source>
+            <translation>Antworten der Zentrale übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>These answers are here already. Nothing was changed.</source>
+            <translation>Diese Antworten sind schon hier. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>Work for head office (*.age)</source>
+            <translation>Arbeit für die Zentrale (*.age)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>Work {day}</source>
+            <translation>Arbeit {day}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>Write all that waits to a file that only head office can read.</source>
+            <translation>Schreibt alles, was wartet, in eine Datei, die nur die Zentrale lesen kann.</translation>
+        </message>
+    </context>
+    <context>
         <name>OutboxPage</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/outbox.py" />

@@ -179,6 +179,25 @@
         </message>
     </context>
     <context>
+        <name>OutboxCarrying</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>%Ln answers taken in.</source>
+            <translation>
+                <numerusform>%Ln answer taken in.</numerusform>
+                <numerusform>%Ln answers taken in.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox_carrying.py" />
+            <source>%Ln requests written to {file}.</source>
+            <translation>
+                <numerusform>%Ln request written to {file}.</numerusform>
+                <numerusform>%Ln requests written to {file}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OutboxPage</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/outbox.py" />

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from smartclient.contract.batches import BatchItem, batch_item, request_of
+from smartclient.contract.batches import BatchItem, batch_item
 from smartclient.contract.documents import document_json, replies_from
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.messages import Reply, Request
@@ -96,11 +96,6 @@ class _Header(msgspec.Struct):
 def carried_request(request: Request, needs: Sequence[RequestId]) -> CarriedRequest:
     """A request as it stands in a bundle."""
     return CarriedRequest(request=batch_item(request), needs=tuple(needs))
-
-
-def requests_in(bundle: WorkBundle) -> tuple[Request, ...]:
-    """The requests of a bundle, in its order."""
-    return tuple(request_of(item.request) for item in bundle.requests)
 
 
 def carried_receipt(receipt: Receipt) -> CarriedReceipt:

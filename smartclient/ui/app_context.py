@@ -19,6 +19,7 @@ from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.columns import ColumnMemory, ColumnsInMemory
 
 if TYPE_CHECKING:
+    from smartclient.ui.ports import Carrying
     from smartclient.use_cases.use_cases import UseCases
 
 T = TypeVar("T")
@@ -28,7 +29,8 @@ class AppContext(QObject):
     """The use cases with the thread that they run on, the theme, the clock and the last status.
 
     ``changed``: something may look different now; ``saved``: it was changed here. ``navigator``
-    opens pages, records and dialogs; the window sets it before it makes a page.
+    opens pages, records and dialogs, ``carrying`` returns what is carried by hand; the window sets
+    both before it makes a page.
     """
 
     changed = Signal()
@@ -38,6 +40,7 @@ class AppContext(QObject):
     offered = Signal(str, str, object)
     went_wrong = Signal(object)
     navigator: Navigator
+    carrying: Callable[[], Carrying]
 
     def __init__(
         self,

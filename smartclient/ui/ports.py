@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from smartclient.domain.link_price import CostlyMark
@@ -47,10 +48,55 @@ class SyncControl(Protocol):
         ...
 
 
+class CarriedFile(Protocol):
+    """A file of work that was written for head office."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        ...
+
+    @property
+    def requests(self) -> int:
+        """How many requests it holds."""
+        ...
+
+
+class CarriedAnswers(Protocol):
+    """What a file of answers brought."""
+
+    @property
+    def received(self) -> int:
+        """How many requests head office proved to have."""
+        ...
+
+    @property
+    def answered(self) -> int:
+        """How many answers changed something."""
+        ...
+
+
+class Carrying(Protocol):
+    """What is carried by hand; nothing goes over a link. Raises RefusedError for a wrong file."""
+
+    def export(self, path: Path) -> CarriedFile:
+        """Write all unsent work to a new file for head office."""
+        ...
+
+    def take_in(self, path: Path) -> CarriedAnswers:
+        """Take in the answers that head office wrote to a file."""
+        ...
+
+
 class Laptop(SyncControl, Protocol):
     """The open laptop as the window may steer it."""
 
     settings: Settings
+
+    @property
+    def carrying(self) -> Carrying:
+        """What is given somebody to carry to head office, and taken in."""
+        ...
 
     def note_network(self, hint: NetworkHint) -> None:
         """Take what the system says of the network, and sync soon where that is new."""

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smartclient.documents.files import write_whole
 from smartclient.documents.order_document import DocumentLabels
@@ -23,6 +23,7 @@ from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.look import status_badges
 from smartclient.ui.opened_files import plain_name
 from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.file_choice import ask_where_to_save
 
 if TYPE_CHECKING:
     from smartclient.documents.order_pdf import OrderSheet
@@ -60,7 +61,7 @@ class OrderPrinting(QObject):
 
     def save_pdf(self, order_id: OrderId, label: str, parent: QWidget) -> None:
         """Ask where, and save an order there as a PDF."""
-        self._ask_place(
+        ask_where_to_save(
             parent,
             name="dialogSavePdf",
             title=self.tr("Save the order as PDF"),
@@ -72,7 +73,7 @@ class OrderPrinting(QObject):
     def export_orders(self, orders: OrderFilter, parent: QWidget) -> None:
         """Ask where, and save the orders there as a table."""
         day = self._context.clock.today().isoformat()
-        self._ask_place(
+        ask_where_to_save(
             parent,
             name="dialogExport",
             title=self.tr("Export these orders"),
@@ -137,27 +138,6 @@ class OrderPrinting(QObject):
 
     def _report_saved(self, place: Path) -> None:
         self._context.notify(self.tr("Saved as {file}.").format(file=place.name))
-
-    def _ask_place(
-        self,
-        parent: QWidget,
-        *,
-        name: str,
-        title: str,
-        suggested: str,
-        kind: str,
-        then: Callable[[Path], object],
-    ) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(parent, title, folder, kind)
-        dialog.setObjectName(name)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(Path(suggested).suffix.removeprefix("."))
-        dialog.selectFile(suggested)
-        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
 
 def _write_pdf(sheet: OrderSheet, place: Path) -> Path:

@@ -62,6 +62,7 @@ from smartclient.read_models.take_along import PinnedList, TakeAlong
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.reconcile.conflict import Conflict, ConflictSummary
 from smartclient.settings.model import Settings
+from smartclient.ui.ports import Carrying
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 PRICES = {"LAMP": Decimal("40.00"), "LADDER": Decimal("120.00")}
@@ -549,6 +550,10 @@ class SmallLink:
         default_factory=lambda: Settings(url="sqlite:////office.db", login="linda")
     )
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def carrying(self) -> Carrying:
+        raise NotImplementedError("a small desk has nobody who carries")
 
     def note_network(self, hint: NetworkHint) -> None:
         self.hints.append(hint)

@@ -12,10 +12,11 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.task import TaskDialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.outbox import OutboxModel
+from smartclient.ui.pages.outbox_carrying import OutboxCarrying
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.text import formats, wording, worker_outage
 from smartclient.ui.text.refusals import refusals_text
-from smartclient.ui.widgets.factories import button, label
+from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Listing, Names
 from smartclient.ui.widgets.notice import Notice
 
@@ -59,6 +60,9 @@ class OutboxPage(Page):
         self.content_layout.addWidget(self._sums)
         self.content_layout.addWidget(self._list, 1)
         self.content_layout.addWidget(self._hint)
+        self._carrying = OutboxCarrying(context, self)
+        carrying = self._carrying.export, self._carrying.take_in
+        self.content_layout.addLayout(row(*carrying, None))
         self._list.table.picked.connect(self._show_possible)
         # the same rows may stand differently
         model.dataChanged.connect(self._show_possible)
@@ -208,6 +212,7 @@ class OutboxPage(Page):
             (self.tr("%Ln being decided", "", len(decided)), decided),
             (self.tr("%Ln stopped", "", len(stopped)), stopped),
         ]
+        self._carrying.show_possible(anything_waits=bool(to_send or there))
         texts = [self._part(counted, count) for counted, count in parts if count]
         self._sums.setText("  ·  ".join(texts))
         self._sums.setVisible(bool(texts))

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         fit_screen(self, _SIZE)
         self.context = AppContext(use_cases, clock, theme, self, columns)
+        self.context.carrying = lambda: control.carrying
         self.syncing = SyncRunner(control, self)
         self._control = control
         self._theme = theme
