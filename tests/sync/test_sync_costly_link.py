@@ -12,6 +12,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.domain.errors import OutOfReachError
 from smartclient.domain.link_price import CostlyMark, Transport
 from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.maintenance import change_product, set_policy
 from smartclient.read_models.connection import ConnectionState, NetworkHint
@@ -172,6 +173,19 @@ def test_a_refresh_waits_and_comes_within_a_day(
     summary = costly.sync()
     assert summary.pulled
     assert summary.held_back_data == ()
+
+
+def test_a_refresh_that_an_order_waits_for_is_worth_as_much_as_the_order(
+    company: Company, costly: Laptop, clock: SetClock
+) -> None:
+    set_policy(company.office.engine, "reference_data_days", "1h", clock=clock)
+    news(company, 7)
+    clock.advance(2 * HOUR)
+    placed = costly.order()
+    for _ in range(3):
+        costly.sync()
+    assert costly.use_cases.orders.get(placed.order.id).state is OrderState.CONFIRMED
+    assert company.orders() == 1
 
 
 def test_without_any_data_only_photos_wait(
