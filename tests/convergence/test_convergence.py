@@ -27,6 +27,7 @@ from tests.convergence.agreement import (
     assert_nothing_wrong_was_seen,
     assert_pins_agree,
 )
+from tests.convergence.carrying_play import CarryingPlay
 from tests.convergence.company import ADMIN, REPS, write_company
 from tests.convergence.faults import cut_power_at_commits
 from tests.convergence.patience import EXPIRED, HELD, OVERDUE, PINNED
@@ -45,6 +46,7 @@ SEEDS = range(_FIRST, _FIRST + int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS
 WEB_SEEDS = int(os.environ.get("SMARTCLIENT_WEB_SEEDS", "2"))
 TASK_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_TASK_SEEDS", "2"))]
 WIPING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_WIPING_SEEDS", "2"))]
+CARRYING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_CARRYING_SEEDS", "3"))]
 STALE_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_STALE_SEEDS", "2"))]
 LIVE_SEEDS = range(int(os.environ.get("SMARTCLIENT_LIVE_SEEDS", "1")))
 LIVE_STEPS = int(os.environ.get("SMARTCLIENT_LIVE_STEPS", "60"))
@@ -58,6 +60,18 @@ def test_both_sides_agree_after_random_work_and_crashes(
 ) -> None:
     world = world_of(seed, tmp_path, monkeypatch)
     assert_it_converges(Play(world))
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", CARRYING_SEEDS)
+def test_both_sides_agree_where_work_is_also_carried_by_hand(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = CarryingPlay(world_of(seed, tmp_path, monkeypatch))
+    assert_it_converges(play)
+    assert play.exported
+    assert play.accepted
+    assert play.taken_in
 
 
 @pytest.mark.timeout(600)
