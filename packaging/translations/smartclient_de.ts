@@ -3990,13 +3990,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>This was sent already. To withdraw it, open the order and cancel it.</source>
-            <translation>Das wurde schon gesendet. Um es zurückzuziehen, öffnen Sie den Auftrag und stornieren ihn.</translation>
+            <source>This was sent already.</source>
+            <translation>Das wurde schon gesendet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>This was stopped. Try it again, or withdraw it.</source>
             <translation>Das wurde angehalten. Versuchen Sie es erneut, oder ziehen Sie es zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>To withdraw it, open the order and cancel it.</source>
+            <translation>Um es zurückzuziehen, öffnen Sie den Auftrag und stornieren ihn.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -7670,6 +7675,11 @@
             <location filename="../../smartclient/wording/sentences.py" />
             <source>It is customer {argument}</source>
             <translation>Es ist der Kunde {argument}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/work/outbox_list.py" />
+            <source>It is in a file for head office. If the file does not arrive, it goes with a sync.</source>
+            <translation>Es liegt in einer Datei für die Zentrale. Kommt die Datei nicht an, geht es mit einer Synchronisierung dorthin.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/new_address.py" />

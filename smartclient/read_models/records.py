@@ -193,6 +193,7 @@ class OutboxEntry:
     ``can_be_undone``: head office never had anything of it, or has set it aside. ``waits_for`` is
     the task that must succeed first. ``worth`` is None for what waits for no link; it goes once
     that is at least ``price``, the link's. ``not_after`` is its latest time, None for none.
+    ``exported``: it is in a file for head office, and nothing was heard of it since.
     """
 
     request_id: RequestId
@@ -216,6 +217,7 @@ class OutboxEntry:
     worth: int | None = None
     price: int = 0
     not_after: datetime | None = None
+    exported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
 def test_an_order_is_carried_there_and_its_answer_back(laptop: Terminal, tmp_path: Path) -> None:
     work, answers = str(tmp_path / "work.age"), str(tmp_path / "answers.sc")
     assert laptop.says("outbox", "export", work).startswith("1 request written to ")
+    assert "It is in a file for head office." in laptop.says("outbox")
     accepted = laptop.says(*laptop.at_head_office("accept", work, "--answers", answers))
     assert "1 request of anna, 1 of them new here." in accepted
     assert "1 answered so far." in accepted

@@ -247,6 +247,7 @@ def test_a_sync_has_every_count() -> None:
         "held_back": 0,
         "held_back_data": [],
         "waiting": 0,
+        "unsent": 0,
         "conflicts": 7,
         "stopped": 8,
         "pulled": 40,

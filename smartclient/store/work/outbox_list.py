@@ -45,7 +45,7 @@ SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t
            (SELECT CAST(value AS INTEGER) < {WITHDRAWALS_SINCE} FROM meta
             WHERE name = 'link_version'), 0),
        t.cause = '{TransitionReason.DATA_TOO_OLD}',
-       r.not_after
+       r.exported AND t.status = 'sending', r.not_after
 FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
 LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
 LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
@@ -61,6 +61,10 @@ _HEAD_OFFICE_TOO_OLD = Reason(
 _WAITS_FOR_FRESH_DATA = Reason(
     why="Head office found the data of this order too old. It is sent again by itself as soon as "
     "a sync has brought fresh data."
+)
+
+_EXPORTED = Reason(
+    why="It is in a file for head office. If the file does not arrive, it goes with a sync."
 )
 
 
@@ -108,10 +112,12 @@ def _held_by(
 def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
     request_id, task_id, kind, subject_type, subject_id, label, status, *rest = row
     made_at, attempts, next_try, why, goes_first, total, number, provisional, *last = rest
-    customer_name, waits_for, handed_over, office_too_old, data_too_old, not_after = last
+    customer_name, waits_for, handed_over, office_too_old, data_too_old, exported, not_after = last
     reason = _HEAD_OFFICE_TOO_OLD if office_too_old else reason_from(why)
     if data_too_old:
         reason = _WAITS_FOR_FRESH_DATA
+    if exported:
+        reason = _EXPORTED
     of_task = TaskStatus(status)
     again_at = None if next_try is None else instant_from_text(next_try)
     return OutboxEntry(
@@ -131,6 +137,7 @@ def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
         provisional_number=provisional or "",
         customer_name=customer_name or "",
         goes_first=bool(goes_first),
+        exported=bool(exported),
         not_after=None if not_after is None else instant_from_text(not_after),
         can_be_undone=of_task is TaskStatus.PARKED
         or (of_task is TaskStatus.QUEUED and not handed_over),

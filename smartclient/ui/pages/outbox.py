@@ -154,9 +154,7 @@ class OutboxPage(Page):
             case TaskStatus.PARKED:
                 text = self.tr("This was stopped. Try it again, or withdraw it.")
             case TaskStatus.SENDING | TaskStatus.RECEIVED:
-                text = self.tr(
-                    "This was sent already. To withdraw it, open the order and cancel it."
-                )
+                text = self._handed_over_text(entry)
             case TaskStatus.TAKING_BACK:
                 text = self.tr(
                     "You are withdrawing this. Head office has not confirmed yet that it was "
@@ -170,6 +168,13 @@ class OutboxPage(Page):
         return " ".join(
             part for part in (why, self._tried(entry), self._latest(entry), text) if part
         )
+
+    def _handed_over_text(self, entry: OutboxEntry) -> str:
+        """How to withdraw what head office has or may have."""
+        sent = "" if entry.exported else self.tr("This was sent already.")
+        if entry.subject.type is not SubjectType.ORDER:
+            return sent
+        return f"{sent} {self.tr('To withdraw it, open the order and cancel it.')}".strip()
 
     def _latest(self, entry: OutboxEntry) -> str:
         """When it goes at the latest, or goes no more by itself; "" where neither matters."""
