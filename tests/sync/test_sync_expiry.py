@@ -15,6 +15,7 @@ from smartclient.domain.freshness import Consequence
 from smartclient.domain.freshness_kinds import AGES_BY, ALWAYS_KEPT, DEFAULT_FRESHNESS
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import OrderLine, OrderState
+from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin.maintenance import change_customer, set_policy
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
@@ -179,6 +180,25 @@ def test_unsent_work_is_shown_and_sent_when_all_it_was_made_from_has_expired(
     assert company.orders() == 1
     assert orders.get(placed.order.id).state is OrderState.CONFIRMED
     assert orders.place(orders.quote(draft.order).order).state is OrderState.TENTATIVE
+
+
+def test_an_old_order_stays_while_what_was_asked_about_it_is_not_answered(
+    laptop: MachineLaptop, clock: SetClock
+) -> None:
+    placed = laptop.order(SKUS[1])
+    laptop.sync()
+    laptop.sync()
+    laptop.work_offline(on=True)
+    laptop.use_cases.orders.cancel(placed.order.id)
+    # later than what a restored head office is offered again
+    pass_days(laptop, clock, 120)
+    laptop.sync()
+    record = laptop.use_cases.orders.get(placed.order.id)
+    assert record.task is TaskStatus.QUEUED
+    laptop.work_offline(on=False)
+    laptop.sync()
+    laptop.sync()
+    assert laptop.use_cases.orders.get(placed.order.id).state is OrderState.CANCELLED
 
 
 def test_what_was_removed_is_refused_with_the_age_of_its_data_as_the_reason(
