@@ -24,7 +24,8 @@ from smartclient.store.work.orders import OrderReader, Orders
 from smartclient.store.work.outbox import Outbox
 from smartclient.store.work.outbox_reader import OutboxReader
 from smartclient.store.work.overview import OverviewReader, Overviews
-from smartclient.store.work.tasks import TaskReader, Tasks
+from smartclient.store.work.task_reader import TaskReader
+from smartclient.store.work.tasks import Tasks
 
 if TYPE_CHECKING:
     from smartclient.store.feeds.admin_data import AdminData

@@ -9,7 +9,7 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
 from smartclient.domain.tasks import TaskStatus, Transition
 from smartclient.store.work.steps import RecordedStep, in_sequence, step_answer
-from smartclient.store.work.tasks import TaskReader
+from smartclient.store.work.task_reader import TaskReader
 
 # that a request was handed over is no event for a person; that it arrived is one only until the
 # answer comes
