@@ -27,6 +27,14 @@ def laptop(company: Company, tmp_path: Path) -> Iterator[Laptop]:
 
 
 @pytest.fixture
+def second(company: Company, tmp_path: Path) -> Iterator[Laptop]:
+    """Another laptop of the same rep."""
+    laptop = Laptop(company, tmp_path / "second")
+    yield laptop
+    laptop.store.close()
+
+
+@pytest.fixture
 def other(company: Company, tmp_path: Path) -> Laptop:
     return Laptop(company, tmp_path / "other", OTHER_REP)
 

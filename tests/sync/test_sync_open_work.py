@@ -3,7 +3,6 @@
 # ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,13 +23,6 @@ from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer,
 from smartclient.sync import repair
 from tests.small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
 from tests.sync.sync_world import Company, Laptop
-
-
-@pytest.fixture
-def second(company: Company, tmp_path: Path) -> Iterator[Laptop]:
-    laptop = Laptop(company, tmp_path / "second")
-    yield laptop
-    laptop.store.close()
 
 
 @pytest.fixture

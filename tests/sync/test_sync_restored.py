@@ -19,7 +19,7 @@ from tests.small_company import SKUS
 from tests.sync.sync_world import Company, Laptop
 
 
-def _restore(company: Company) -> None:
+def restore(company: Company) -> None:
     company.office.close()
     for leftover in company.folder.glob("office.db*"):
         leftover.unlink()
@@ -28,7 +28,7 @@ def _restore(company: Company) -> None:
     company.office.restored()
 
 
-def _back_up(company: Company) -> None:
+def back_up(company: Company) -> None:
     company.office.close()
     shutil.copy(company.file, company.folder / "backup.db")
     company.reopen()
@@ -40,11 +40,11 @@ def test_orders_that_a_restored_head_office_forgot_come_back(
     laptop.sync()
     known = laptop.order(SKUS[0])
     laptop.sync()
-    _back_up(company)
+    back_up(company)
     forgotten = laptop.order(SKUS[1])
     laptop.sync()
     assert company.orders() == 2
-    _restore(company)
+    restore(company)
     assert company.orders() == 1
     company.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
     laptop.sync()
@@ -62,10 +62,10 @@ def test_an_order_comes_back_from_a_laptop_that_was_away_for_months(
 ) -> None:
     """It is offered because it was answered shortly before the last sync, however long ago."""
     laptop.sync()
-    _back_up(company)
+    back_up(company)
     placed = laptop.order()
     laptop.sync()
-    _restore(company)
+    restore(company)
     company.clock.advance(timedelta(days=200))  # type: ignore[attr-defined]
     laptop.sync()
     laptop.sync()
@@ -101,10 +101,10 @@ def test_a_clock_that_jumped_ahead_keeps_nothing_from_being_offered_again(
     laptop.clock = HeadOfficeClock(own)
     laptop.use_cases = UseCases(laptop.store, laptop.clock)
     laptop.sync()
-    _back_up(company)
+    back_up(company)
     laptop.order()
     laptop.sync()
-    _restore(company)
+    restore(company)
     own.set(company.clock.now() + timedelta(days=365))
     laptop.sync()
     assert company.orders() == 1
@@ -123,7 +123,7 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     company: Company, laptop: Laptop
 ) -> None:
     laptop.sync()
-    _back_up(company)
+    back_up(company)
     record = laptop.order(SKUS[0])
     line = record.order.lines[0]
     (entry,) = laptop.use_cases.outbox.entries()
@@ -139,7 +139,7 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     laptop.sync()
     known = laptop.use_cases.orders.get(record.order.id)
     assert known.state is OrderState.CONFIRMED
-    _restore(company)
+    restore(company)
     company.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
     laptop.sync()
     shown = laptop.use_cases.orders.get(record.order.id)
@@ -159,7 +159,7 @@ def test_an_order_that_is_lost_after_its_requests_were_deleted_is_confirmed_no_m
 ) -> None:
     """Nothing can be offered again of it, so the rep is told."""
     laptop.sync()
-    _back_up(company)
+    back_up(company)
     placed = laptop.order()
     laptop.sync()
     company.clock.advance(timedelta(days=100))  # type: ignore[attr-defined]
@@ -169,7 +169,7 @@ def test_an_order_that_is_lost_after_its_requests_were_deleted_is_confirmed_no_m
         assert not view.outbox.answered_since(placed.changed_at - timedelta(days=1))
     kept = laptop.use_cases.orders.get(placed.order.id)
     assert kept.state is OrderState.CONFIRMED
-    _restore(company)
+    restore(company)
     laptop.sync()
     laptop.sync()
     assert company.orders() == 0
@@ -185,11 +185,11 @@ def test_an_order_of_another_device_that_is_cancelled_once_it_is_forgotten_is_go
     """Head office knows of nothing to cancel, and so can't say what became of it."""
     second = Laptop(company, tmp_path / "second")
     laptop.sync()
-    _back_up(company)
+    back_up(company)
     order = laptop.order(SKUS[0]).order
     laptop.sync(), second.sync()
     second.use_cases.orders.cancel(order.id)
-    _restore(company)
+    restore(company)
     second.sync()
     shown = second.use_cases.orders.get(order.id)
     assert (shown.state, shown.number) == (OrderState.CANCELLED, "")

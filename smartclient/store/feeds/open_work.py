@@ -27,6 +27,7 @@ from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.tasks import FINISHED
 from smartclient.reconcile.conflict import Conflict
 from smartclient.store.database.json_codec import from_document
+from smartclient.store.work.stored_request import UNANSWERED
 
 CLOSED = "closed"
 _CONFLICT_STATES = "('open', 'with_admin')"
@@ -41,6 +42,19 @@ SELECT {_COLUMNS} FROM open_work w
 WHERE w.sender = ? AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = w.request_id)
   AND (w.state <> 'closed' OR EXISTS (
       SELECT 1 FROM conflicts c WHERE c.conflict_id = w.item_id AND c.state <> 'closed'))
+ORDER BY w.made_at, w.id
+"""
+
+# what is yet to be answered about the same, or to be done, may close it
+_CLOSED_ONLY_HERE = f"""
+SELECT {_COLUMNS} FROM open_work w
+JOIN conflicts c ON c.conflict_id = w.item_id JOIN tasks t ON t.id = c.task_id
+WHERE w.sender = ? AND w.state IN {_CONFLICT_STATES} AND c.state = 'closed'
+  AND t.status IN ({quoted(FINISHED)})
+  AND NOT EXISTS (
+      SELECT 1 FROM tasks o LEFT JOIN requests r ON r.task_id = o.id
+      WHERE o.subject_type = t.subject_type AND o.subject_id = t.subject_id
+        AND (o.status NOT IN ({quoted(FINISHED)}) OR r.status IN ({quoted(UNANSWERED)})))
 ORDER BY w.made_at, w.id
 """
 
@@ -64,7 +78,7 @@ _LABELLED = "SELECT conflict, asked_kind, asked, made_at FROM open_work WHERE it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItem:
-    """One conflict or stopped request of the rep's that this device did not send.
+    """One conflict or stopped request of the rep's, whichever device sent it.
 
     ``request`` is the newest about it and ``answer`` the answer to it. ``disputed`` is the body
     that is decided about in a conflict, None for a stopped request.
@@ -98,8 +112,18 @@ class OpenWork:
 
         Kinds that are newer than this program are left out.
         """
+        return self._items(_UNKNOWN, login)
+
+    def closed_only_here(self, login: Login) -> tuple[OpenItem, ...]:
+        """The conflicts of ``login`` that are open at head office, and closed on this device.
+
+        That is so where head office was restored from a backup, and lost what had closed them.
+        """
+        return self._items(_CLOSED_ONLY_HERE, login)
+
+    def _items(self, statement: str, login: Login) -> tuple[OpenItem, ...]:
         known = {str(kind) for kind in RequestKind}
-        rows = fetch_all(self._connection, _UNKNOWN, (login,))
+        rows = fetch_all(self._connection, statement, (login,))
         return tuple(_item(row) for row in rows if row[3] in known and row[12])
 
     def stopped_but_sent_again(self, login: Login) -> tuple[RequestId, ...]:

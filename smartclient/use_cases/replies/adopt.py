@@ -51,7 +51,7 @@ from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.pinned import pinned_subject, pinning_kind
-from smartclient.use_cases.replies.apply_reply import apply_reply
+from smartclient.use_cases.replies.apply_reply import apply_reply, reopen_conflict
 from smartclient.use_cases.replies.server_restore import requeue_unanswered
 
 logger = logging.getLogger(__name__)
@@ -89,6 +89,8 @@ def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
     # a conflict may have led to another one, which is closed by now as well
     while _adopt_all(work, clock, work.open_work.unknown_of(identity.login)):
         pass
+    for item in work.open_work.closed_only_here(identity.login):
+        _reopen(work, clock, item)
     stopped = work.open_work.stopped_but_sent_again(identity.login)
     requeue_unanswered(work, clock, stopped, cause=TransitionReason.RESTORED)
 
@@ -125,6 +127,23 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     if task is not None:
         _show_disputed(work, clock, task.id, item)
     return True
+
+
+def _reopen(work: UnitOfWork, clock: Clock, item: OpenItem) -> None:
+    """Reopen a conflict that is closed here, and that head office holds as open."""
+    conflict = work.conflicts.get(item.conflict_id)
+    finished = None if conflict is None else work.tasks.get(conflict.task_id)
+    if finished is None or item.disputed is None or item.answer.conflict is None:
+        return
+    request = item.request
+    if work.outbox.get(request.id) is None:
+        # it was deleted with all others of its task
+        if _kind(decode_body(request)) is None:
+            recorded = _recorded_request(item.disputed, request)
+            work.outbox.adopt(recorded, finished.id, item.answer)
+        work.outbox.adopt(request, finished.id, item.answer)
+    task = reopen_conflict(work, clock, finished, request, item.answer)
+    _show(work, clock, item.disputed, task)
 
 
 def _show_disputed(work: UnitOfWork, clock: Clock, task_id: TaskId, item: OpenItem) -> None:

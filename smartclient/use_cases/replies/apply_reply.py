@@ -8,7 +8,7 @@ import logging
 from dataclasses import replace
 
 from smartclient.contract.feeds import FeedKind
-from smartclient.contract.messages import ANSWERED_BEFORE, Answer, AnswerStatus, Reply
+from smartclient.contract.messages import ANSWERED_BEFORE, Answer, AnswerStatus, Reply, Request
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskStatus
@@ -39,6 +39,7 @@ __all__ = [
     "after_pull",
     "apply_reply",
     "customer_departed",
+    "reopen_conflict",
     "requeue_forgotten_requests",
 ]
 
@@ -90,6 +91,19 @@ def _apply_to(
         task = renumbered(work, clock, task)
     _apply(work, clock, task, reply)
     return reply.answer.status
+
+
+def reopen_conflict(
+    work: UnitOfWork, clock: Clock, finished: Task, request: Request, answer: Answer
+) -> Task:
+    """Reopen the conflict of a finished task, and return the task that continues with it.
+
+    ``answer`` is the newest, to the ``request`` about the conflict that head office has last.
+    """
+    task = reopen_task(work, clock, finished, request.id)
+    reply = Reply(request_id=request.id, row_version=0, answered_at=request.made_at, answer=answer)
+    _apply(work, clock, task, reply)
+    return work.tasks.get(task.id) or task
 
 
 def _is_known_outcome(stored: StoredRequest, answer: Answer) -> bool:
