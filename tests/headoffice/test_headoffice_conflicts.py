@@ -11,7 +11,7 @@ from smartclient.domain.ids import ConflictId, Sku, new_id
 from smartclient.domain.rules.problems import Action, RuleCode
 from smartclient.domain.sales.orders import OrderState
 from smartclient.reconcile.conflict import ConflictKind, ProblemAnswer, Resolution
-from tests.office_company import ANN, BEN, BENS, Company, line
+from tests.office_company import ANN, BEN, BENS, SHOP, Company, line
 
 A_DAY_AGO = date(2026, 11, 20)
 
@@ -200,3 +200,18 @@ def test_a_rep_resolves_the_reps_problems_before_an_admin_sees_the_rest(company:
     assert answer.status is AnswerStatus.AWAITING_DECISION
     assert codes(answer) == [RuleCode.CREDIT_LIMIT_EXCEEDED]
     assert company.count("cases", state="open") == 1
+
+
+def test_a_resolution_that_can_not_be_carried_out_leaves_the_conflict_with_its_rep(
+    company: Company,
+) -> None:
+    company.policy("customer.name", "rep")
+    company.change_customer(SHOP, name="Theirs")
+    _, raised = company.edit(("name", "Shop", "Mine"))
+    _, answer = company.choose(raised.conflict, name="")
+    assert answer.status is AnswerStatus.IN_CONFLICT
+    assert answer.conflict == raised.conflict
+    assert answer.why == "A customer needs a name."
+    assert [row.state for row in company.rows("open_work")] == ["open"]
+    _, answer = company.choose(raised.conflict, name="Ours")
+    assert answer.status.succeeded

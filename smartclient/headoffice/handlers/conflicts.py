@@ -74,11 +74,6 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
         return _resolved_already(stored, incoming, work)
     if _is_withdrawn(stored, incoming, work):
         return close_withdrawn(stored, incoming, work)
-    try:
-        check_complete(stored.conflict, body.resolution)
-    except RefusedError as error:
-        return _not_resolved(stored, error, incoming, work)
-    close(stored, incoming, incoming.request_id, work)
     cancelling = any(answer.action.kind is ActionKind.CANCEL for answer in body.resolution.problems)
     choice = Choice(
         resolution=body.resolution,
@@ -90,7 +85,14 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
         made_at=believed_time(incoming, work),
         given_number=work.given_number(incoming.sender, incoming.request_id),
     )
-    answer = with_created_by_conflict(apply_choice(stored, choice, work), stored, work)
+    try:
+        check_complete(stored.conflict, body.resolution)
+        # what is refused here is refused before anything is written
+        answer = apply_choice(stored, choice, work)
+    except RefusedError as error:
+        return _not_resolved(stored, error, incoming, work)
+    close(stored, incoming, incoming.request_id, work)
+    answer = with_created_by_conflict(answer, stored, work)
     supersede_others(_subject_of(stored), answer, stored.sender, incoming, work)
     return answer
 
@@ -159,7 +161,7 @@ def _subject_of(stored: OfficeConflict) -> str:
 def _not_resolved(
     stored: OfficeConflict, error: RefusedError, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
-    """The conflict as it is now: the answers do not fit its questions any more."""
+    """The conflict as it is now: the answers do not fit it any more, or can't be carried out."""
     work.conflicts.save(replace(stored, newest_request_id=incoming.request_id))
     with_admin = stored.state is OfficeConflictState.WITH_ADMIN
     return Answer(
