@@ -1,6 +1,6 @@
 """Data ages: which data is old enough that a person is shown so, and what follows from it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sized
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -113,3 +113,10 @@ def check_usable(ages: Collection[DataAge]) -> None:
             too_old_since=f"{since:{shown}}",
             kinds=", ".join(age.kind.replace("_", " ") for age in refused),
         )
+
+
+def check_found(found: Sized, ages: Collection[DataAge], *kinds: str) -> None:
+    """Raise RefusedError where nothing was found and data of one of ``kinds`` was removed."""
+    if not found:
+        removed = [age for age in ages if age.consequence is Consequence.REMOVE]
+        check_usable([age for age in removed if age.kind in kinds])

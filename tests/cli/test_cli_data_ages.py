@@ -56,3 +56,32 @@ def test_customers_and_orders_say_their_age_too(later: Terminal) -> None:
         "addresses": "mark",
         "orders": "warn",
     }
+
+
+@pytest.fixture
+def removed(shop: Terminal, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    """The terminal of a laptop on which products, customers and orders are past their removal."""
+    kinds = ("products", "customers", "orders")
+    for kind in kinds:
+        policy = f"freshness.{kind}", "1d mark, 7d remove"
+        shop.says(*shop.at_head_office("policy", *policy), "--as", "anna")
+    shop.says("sync")
+    with monkeypatch.context() as patch:
+        patch.setattr(MachineClock, "uptime", lambda _self: None)
+        in_time = SystemClock()
+        patch.setattr(MachineClock, "now", lambda _self: in_time.now() + timedelta(days=8))
+        yield shop
+    for kind in kinds:
+        shop.says(*shop.at_head_office("policy", f"freshness.{kind}", "off"), "--as", "anna")
+    shop.says("sync")
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+@pytest.mark.parametrize("words", [("catalog", "trowel"), ("customers", "alder"), ("orders",)])
+def test_a_list_that_is_empty_as_its_data_was_removed_is_refused_with_which_and_since_when(
+    removed: Terminal, words: tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    refusal = removed.refuses(*words, *more)
+    kind = {"catalog": "products"}.get(words[0], words[0])
+    assert "has been too old since" in refusal
+    assert f": {kind}. Sync, then do it again." in refusal

@@ -12,7 +12,7 @@ from smartclient.cli.render.customers import catalog_page
 from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.text.canonical import canonical_customer_number
-from smartclient.read_models.data_ages import CATALOG_KINDS
+from smartclient.read_models.data_ages import CATALOG_KINDS, check_found
 
 
 def catalog(
@@ -39,6 +39,7 @@ def catalog(
         entries = use_cases.catalog.search(text, customer=number, limit=limit)
         currency = use_cases.catalog.currency()
         ages = use_cases.status.data_ages(CATALOG_KINDS)
+        check_found(entries, ages, "products", "prices")
         if as_json:
             shown = {"ages": age_shapes(ages)}
             print_json([{**catalog_shape(entry, currency), **shown} for entry in entries])

@@ -25,7 +25,13 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.sales.customers import Address, EditableField
 from smartclient.domain.sales.pinned_customers import PinnedCustomer
 from smartclient.domain.text.canonical import canonical_customer_number
-from smartclient.read_models.data_ages import CUSTOMER_KINDS, ORDER_KINDS, PINNED_KINDS, DataAge
+from smartclient.read_models.data_ages import (
+    CUSTOMER_KINDS,
+    ORDER_KINDS,
+    PINNED_KINDS,
+    DataAge,
+    check_found,
+)
 from smartclient.read_models.records import CustomerRecord
 
 if TYPE_CHECKING:
@@ -48,6 +54,7 @@ def list_customers(
     with use_cases_of(context) as use_cases:
         customers = use_cases.customers.search(text, limit=limit)
         currency, ages = use_cases.catalog.currency(), use_cases.status.data_ages(CUSTOMER_KINDS)
+        check_found(customers, ages, "customers")
         if as_json:
             shown = {"ages": age_shapes(ages)}
             print_json([{**customer_shape(customer, currency), **shown} for customer in customers])

@@ -15,7 +15,7 @@ from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.render.documents import documents_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.documents.files import write_whole
-from smartclient.read_models.data_ages import DOCUMENT_KINDS
+from smartclient.read_models.data_ages import DOCUMENT_KINDS, check_found
 
 app = typer.Typer(
     cls=ListingGroup, help="Data sheets, price letters and other documents of a product."
@@ -33,6 +33,7 @@ def documents(context: typer.Context, product: _Product, *, as_json: Json = Fals
         sku = use_cases.catalog.product_by_code(product).sku
         found = use_cases.catalog.documents(sku)
         ages = use_cases.status.data_ages(DOCUMENT_KINDS)
+        check_found(found, ages, *DOCUMENT_KINDS)
         if as_json:
             print_json([{**document_shape(one), "ages": age_shapes(ages)} for one in found])
         else:

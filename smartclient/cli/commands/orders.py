@@ -59,7 +59,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
 from smartclient.domain.text.canonical import canonical_customer_number
-from smartclient.read_models.data_ages import ORDER_KINDS, PINNED_KINDS, DataAge
+from smartclient.read_models.data_ages import ORDER_KINDS, PINNED_KINDS, DataAge, check_found
 from smartclient.read_models.records import OrderPreview, OrderRecord
 
 if TYPE_CHECKING:
@@ -86,10 +86,12 @@ def list_orders(
         currency, ages = use_cases.catalog.currency(), use_cases.status.data_ages(ORDER_KINDS)
         if as_json:
             records = use_cases.orders.records(state=state, limit=limit)
+            check_found(records, ages, *ORDER_KINDS)
             shown = {"ages": age_shapes(ages)}
             print_json([{**order_shape(record, currency), **shown} for record in records])
         else:
             orders = use_cases.orders.search(state=state, limit=limit)
+            check_found(orders, ages, *ORDER_KINDS)
             print_for_people(orders_page(orders, currency), *ages_page(ages))
 
 
