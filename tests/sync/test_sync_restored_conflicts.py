@@ -7,7 +7,7 @@ import pytest
 
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
-from smartclient.headoffice.admin.maintenance import change_customer
+from smartclient.headoffice.admin.maintenance import change_customer, change_product
 from smartclient.reconcile.conflict import Conflict
 from tests.small_company import CUSTOMER, OTHER_REP, SKUS
 from tests.sync.sync_world import Company, Laptop
@@ -57,3 +57,23 @@ def test_what_closed_a_conflict_and_was_refused_leaves_it_open_once_it_is_forgot
         assert not item.use_cases.conflicts.open()
         assert not item.use_cases.outbox.entries()
     assert company.orders() == 0
+
+
+def test_a_conflict_is_over_where_a_restored_head_office_got_a_later_version_alone(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    laptop.sync()
+    back_up(company)
+    conflict = in_conflict(company, laptop)
+    second.sync()
+    company.clock.advance(timedelta(days=100))  # type: ignore[attr-defined]
+    laptop.sync(), second.sync()
+    _answer(laptop, conflict, "later version")
+    restore(company)
+    change_product(
+        company.office.engine, SKUS[1], discontinue=company.clock.today(), clock=company.clock
+    )
+    laptop.sync(), second.sync(), laptop.sync(), second.sync()
+    (later,) = laptop.use_cases.conflicts.open()
+    assert later.id != conflict.id
+    assert second.use_cases.conflicts.open() == (later,)

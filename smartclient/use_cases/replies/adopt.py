@@ -112,7 +112,7 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     if work.outbox.get(request.id) is not None:
         return False
     conflict = work.conflicts.get(_conflict_of(item))
-    task = None if conflict is None else work.tasks.get(conflict.task_id)
+    task = _replaced_by(work, item) if conflict is None else work.tasks.get(conflict.task_id)
     if task is not None:
         if not _goes_on_with(work, task, item):
             return False
@@ -127,6 +127,18 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     if task is not None:
         _show_disputed(work, clock, task.id, item)
     return True
+
+
+def _replaced_by(view: ReadView, item: OpenItem) -> Task | None:
+    """The task in conflict that an item's request replaces, where head office forgot the conflict.
+
+    It was restored from a backup, and got the later version alone.
+    """
+    replaced = item.request.replaces
+    stored = None if replaced is None else view.outbox.get(replaced)
+    task = None if stored is None else view.tasks.get(stored.task_id)
+    is_open = task is not None and task.status is TaskStatus.IN_CONFLICT and not item.is_stopped
+    return task if is_open else None
 
 
 def _reopen(work: UnitOfWork, clock: Clock, item: OpenItem) -> None:
