@@ -158,6 +158,7 @@ def test_a_customer_that_moves_locks_what_is_its_own_alone() -> None:
     assert {table for table, _ in read} == {
         "sync.membership",
         "sync.moved_customers",
+        "sales.customer_reps",
         "sales.orders",
         "sales.addresses",
     }

@@ -43,7 +43,7 @@ _TABLE = re.compile(
 )
 _ALIAS = re.compile(r"\bAS (\w+)\b|\bWITH (\w+) AS \(|\), (\w+) AS \(")
 _OF_THE_TRIGGER = {"inserted", "deleted"}
-_NO_TABLE = {"AS", "OF", "SET", "OPENJSON"}
+_NO_TABLE = {"AS", "OF", "SET", "OPENJSON", "STRING_SPLIT"}
 
 
 def bare(text: str) -> str:

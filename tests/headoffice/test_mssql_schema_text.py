@@ -118,6 +118,7 @@ def test_no_more_rows_of_a_feed_are_given_at_once_than_may_wait_in_memory() -> N
 LEADS_BY = {
     Scope.EVERYBODY: ("row_version", "id"),
     Scope.REP: ("rep",),
+    Scope.ACCOUNT: ("rep", "number"),
     Scope.CUSTOMER: ("rep", "customer"),
     Scope.SENDER: ("sender", "row_version", "id"),
     Scope.ADMIN: ("row_version", "id"),
@@ -126,9 +127,12 @@ LEADS_BY = {
 
 
 def leading_columns() -> dict[str, str]:
-    """The first column of every index and primary key, by its name."""
+    """The first column of every index and key, by its name."""
     text = "\n".join(definition.tables())
-    made = r"CREATE INDEX (\w+) ON [\w.]+ \((\w+)|CONSTRAINT (pk_\w+) PRIMARY KEY \((\w+)"
+    made = (
+        r"CREATE INDEX (\w+) ON [\w.]+ \((\w+)"
+        r"|CONSTRAINT ((?:pk|uq)_\w+) (?:PRIMARY KEY|UNIQUE) \((\w+)"
+    )
     return {index or key: column or first for index, column, key, first in re.findall(made, text)}
 
 
@@ -154,11 +158,12 @@ def test_the_rows_of_a_feed_are_found_in_an_index_that_leads_by_whose_they_are(
 @pytest.mark.parametrize("pulse", ["sync.pulse_v1", "sync.pulse_v2"])
 def test_a_head_is_the_end_of_an_index_as_far_as_a_login_may_see(pulse: str) -> None:
     heads = defined("PROCEDURE")[pulse].partition("SELECT 'membership'")
-    parts = "".join(heads[1:]).split("UNION ALL")
+    parts = re.split(r"UNION ALL\s+(?=SELECT '\w+' AS kind)", "".join(heads[1:]))
     by_kind = {re.findall(r"'(\w+)' AS kind", part)[0]: part for part in parts}
     for kind, part in by_kind.items():
         expected = {
             Scope.REP: "AS f WHERE f.rep = @rep",
+            Scope.ACCOUNT: "WHERE f.rep = @rep",
             Scope.CUSTOMER: "WHERE f.customer = c.number",
             Scope.SENDER: "AS f WHERE f.sender = @rep",
             Scope.ADMIN: "WHERE @role = N'admin'",
@@ -252,7 +257,7 @@ def test_what_a_trigger_deletes_is_worded_so_that_babelfish_checks_its_foreign_k
         for trigger in definition.triggers()
         for statement in re.findall(r"DELETE \w+ FROM [^;]*;", to_babelfish(trigger))
     ]
-    assert len(deleting) == 2
+    assert len(deleting) == 3
     for statement in deleting:
         assert "." in re.findall(r"(?:FROM|JOIN) (\S+)", statement)[-1], statement
 

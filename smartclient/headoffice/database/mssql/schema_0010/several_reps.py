@@ -23,4 +23,5 @@ def statements() -> list[str]:
         *mssql_statements(AddedColumn(table="customers", name="more_reps", longest=400)),
         _TABLE.strip(),
         _BY_CUSTOMER,
+        "ALTER TABLE sales.customer_reps SET (LOCK_ESCALATION = DISABLE)",
     ]

@@ -9,8 +9,9 @@ FROM (
         WHERE f.rep = @rep
         UNION ALL
         SELECT f.id, f.row_version
-        FROM sales.customer_reps AS r WITH (FORCESEEK)
-        INNER LOOP JOIN $(TABLE) AS f WITH (FORCESEEK) ON f.number = r.customer
+        FROM sales.customer_reps AS r WITH (INDEX (pk_sales_customer_reps), FORCESEEK)
+        INNER LOOP JOIN $(TABLE) AS f WITH (INDEX (uq_sales_customers_number), FORCESEEK)
+            ON f.number = r.customer
         WHERE r.rep = @rep
     ) AS f
     WHERE $(AFTER)

@@ -62,6 +62,8 @@ CREATE TABLE sales.customer_reps (
     CONSTRAINT pk_sales_customer_reps PRIMARY KEY (rep, customer)
 );
 CREATE INDEX ix_sales_customer_reps_customer ON sales.customer_reps (customer);
+-- an import writes it in sets, while feeds are read by it
+ALTER TABLE sales.customer_reps SET (LOCK_ESCALATION = DISABLE);
 
 CREATE TABLE sales.addresses (
     id BIGINT NOT NULL IDENTITY(1, 1),

@@ -29,12 +29,8 @@ BEGIN
     FROM inserted AS i CROSS APPLY STRING_SPLIT(i.more_reps, N';') AS s
     WHERE TRIM(s.value) <> N'' AND TRIM(s.value) <> i.rep;
     -- by which the feeds of those who are not the first find the customer
-    DELETE m FROM sales.customer_reps AS m WITH (FORCESEEK)
-    JOIN @before AS b ON b.rep = m.rep AND b.customer = m.customer
-    WHERE NOT EXISTS (
-        SELECT 1 FROM @after AS a
-        WHERE a.rep = m.rep AND a.customer = m.customer AND a.is_first = 0
-    );
+    DELETE m FROM @before AS b
+    JOIN sales.customer_reps AS m WITH (FORCESEEK) ON m.rep = b.rep AND m.customer = b.customer;
     INSERT INTO sales.customer_reps (rep, customer)
     SELECT a.rep, a.customer FROM @after AS a
     WHERE a.is_first = 0 AND NOT EXISTS (
