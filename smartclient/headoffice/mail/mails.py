@@ -22,6 +22,9 @@ CLAIMED_FOR: Final = timedelta(minutes=5)
 NO_REPLY_AFTER: Final = timedelta(minutes=15)
 """So long after it was handed over, whoever did it is gone: its reply waits ten at most."""
 
+_OPEN: Final = (str(MailState.DUE), str(MailState.HANDED_OVER))
+"""The states of a mail whose outcome isn't known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredMail:
@@ -104,8 +107,7 @@ def current_mail(connection: Connection, mail: StoredMail) -> StoredMail | None:
     A withdrawal may have come meanwhile that its outcome is to answer.
     """
     t = tables_for(connection.dialect.name).mails
-    open_states = [str(MailState.DUE), str(MailState.HANDED_OVER)]
-    finding = select(t).where(t.c.id == mail.id, t.c.state.in_(open_states))
+    finding = select(t).where(t.c.id == mail.id, t.c.state.in_(_OPEN))
     if mail.claim is not None:
         finding = finding.where(t.c.claim == mail.claim)
     row = connection.execute(finding).one_or_none()
@@ -136,7 +138,7 @@ def change_state(
 def have_answer(connection: Connection, mail: StoredMail, request_id: RequestId) -> bool:
     """Have the outcome of a mail answer another request, unless it is known already."""
     t = tables_for(connection.dialect.name).mails
-    is_open = t.c.state.in_([str(MailState.DUE), str(MailState.HANDED_OVER)])
+    is_open = t.c.state.in_(_OPEN)
     redirecting = update(t).where(t.c.id == mail.id, is_open).values(answer_to=request_id)
     return connection.execute(redirecting).rowcount == 1
 
@@ -165,7 +167,7 @@ def defer(connection: Connection, mail: StoredMail, *, until: datetime, at: date
     deferring = update(t).where(
         t.c.id == mail.id,
         t.c.claim == mail.claim,
-        t.c.state.in_([str(MailState.DUE), str(MailState.HANDED_OVER)]),
+        t.c.state.in_(_OPEN),
     )
     connection.execute(
         deferring.values(
