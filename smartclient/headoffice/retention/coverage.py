@@ -58,7 +58,9 @@ KEPT: Mapping[str, str] = {
     **dict.fromkeys(
         ("photos", "documents", "document_parts", "territories", "reps"), "the company's own data"
     ),
-    **dict.fromkeys(("customers", "addresses"), "for as long as there is the customer"),
+    **dict.fromkeys(
+        ("customers", "addresses", "customer_reps"), "for as long as there is the customer"
+    ),
     **dict.fromkeys(("orders", "order_lines"), "the law asks for them"),
     **dict.fromkeys(("policies", "policy_history"), "what was decided, and by whom"),
     **dict.fromkeys(("data_sets", "take_along"), "until an admin removes them"),
