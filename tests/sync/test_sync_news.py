@@ -167,7 +167,7 @@ def test_a_change_of_a_refused_order_was_not_withdrawn_elsewhere(
     line = OrderLine(line=order.next_line_number(), sku=SKUS[2], quantity=1)
     laptop.use_cases.orders.amend(order.with_line(line))
     company.office.decisions.decide(conflict.id, Action.parse("refuse"), as_login=ADMIN)
-    texts = "1 refused (see: smartclient orders show, customers show)"
+    texts = "1 refused (see: smartclient orders show, customers show, outbox)"
     assert summary_lines(laptop.sync()) == [f"Nothing to send; {texts}."]
 
 
