@@ -25,8 +25,10 @@ from window_views import admin_views, rep_views
 
 SHOP = CustomerNumber("G-1001")
 
-_OF_THE_SYSTEM = frozenset({"dialogSavePdf", "dialogExport"})
-"""Dialogs that the desktop brings along: where to save a file."""
+_OF_THE_SYSTEM = frozenset(
+    {"dialogSavePdf", "dialogExport", "dialogExportWork", "dialogTakeInAnswers"}
+)
+"""Dialogs that the desktop brings along: where to save a file, or which to open."""
 
 
 def test_enter_presses_the_focused_button_everywhere(scene: Scene, theme: Theme) -> None:
