@@ -28,8 +28,10 @@ PAGES = ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox"
 class OldStatus(SmallStatus):
     """The status of a laptop whose data is a week old."""
 
+    policy = parse_freshness("1d mark, 30d refuse")
+
     def current(self) -> ClientStatus:
-        old = CacheState(rows=3, as_of=NOW - timedelta(days=7), policy=parse_freshness("1d mark"))
+        old = CacheState(rows=3, as_of=NOW - timedelta(days=7), policy=self.policy)
         return replace(super().current(), cache=dict.fromkeys(KINDS, old))
 
 
@@ -81,11 +83,15 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
             assert not painted(label) & gone, label.parent()
 
 
+@pytest.mark.parametrize(
+    ("policy", "badge"), [("1d mark, 30d refuse", "queued"), ("1d mark, 7d refuse", "rejected")]
+)
 def test_what_is_old_and_what_is_new_stand_out_in_the_new_colours(
-    qtbot: QtBot, theme: Theme, open_window: Callable[..., MainWindow]
+    qtbot: QtBot, theme: Theme, open_window: Callable[..., MainWindow], policy: str, badge: str
 ) -> None:
     use_cases = SmallUseCases()
-    use_cases.status = OldStatus(use_cases)
+    use_cases.status = old = OldStatus(use_cases)
+    old.policy = parse_freshness(policy)
     window = open_window(use_cases, SmallLink(use_cases))
     window.banner.show_message("An order needs action.", StatusBadge.IN_CONFLICT)
 
@@ -95,8 +101,6 @@ def test_what_is_old_and_what_is_new_stand_out_in_the_new_colours(
     freshness = child(window, QWidget, "freshness")
     ages = [label for label in freshness.findChildren(QLabel) if label.styleSheet()]
     assert len(ages) == len(KINDS)
-    assert {colour for age in ages for colour in written(age)} == {
-        dark.states["queued"].text.upper()
-    }
+    assert {colour for age in ages for colour in written(age)} == {dark.states[badge].text.upper()}
     sign = next(label for label in window.banner.findChildren(QLabel) if label.pixmap())
     assert QColor(dark.states["in_conflict"].text).name().upper() in painted(sign)
