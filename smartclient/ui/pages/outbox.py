@@ -54,7 +54,9 @@ class OutboxPage(Page):
         self._refusals = Notice(context.theme, "outboxRefusals", StatusBadge.REJECTED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
-        self.put_header(self._open, self._steps, self._first, self._anyway, self._retry, self._undo)
+        self.put_header_with_buttons(
+            self._open, self._steps, self._first, self._anyway, self._retry, self._undo
+        )
         self.content_layout.addWidget(self._silence)
         self.content_layout.addWidget(self._refusals)
         self.content_layout.addWidget(self._sums)

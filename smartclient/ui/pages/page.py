@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.widgets.button_row import ButtonRow
 from smartclient.ui.widgets.factories import row, title
 
 translate = QCoreApplication.translate
@@ -53,6 +54,12 @@ class Page(QWidget):
     def put_header(self, *controls: QWidget) -> None:
         """Put the title at the top, with controls at its right."""
         self.content_layout.addLayout(row(title(self.heading), None, *controls))
+
+    def put_header_with_buttons(self, *buttons: QPushButton) -> None:
+        """Put the title at the top, with buttons at its right, on several lines if need be."""
+        header = row(title(self.heading))
+        header.addLayout(ButtonRow((), buttons), 1)
+        self.content_layout.addLayout(header)
 
     def put_first(self, widget: QWidget) -> None:
         """Put something below the title, before all that the page shows."""
