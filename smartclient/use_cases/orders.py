@@ -28,9 +28,9 @@ from smartclient.use_cases.queries.current_drafts import (
 )
 from smartclient.use_cases.queries.history import order_history
 from smartclient.use_cases.queries.lookup import order_named
-from smartclient.use_cases.queries.order_document import order_document
+from smartclient.use_cases.queries.order_document import order_document, priced_ages
 from smartclient.use_cases.queries.order_preview import quote
-from smartclient.use_cases.queries.usable_data import explaining_removal
+from smartclient.use_cases.queries.usable_data import ages_of, explaining_removal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from smartclient.domain.ids import CustomerNumber, OrderId, Sku
     from smartclient.domain.sales.orders import Order
     from smartclient.domain.sales.origins import DerivedDraft, Origin
+    from smartclient.read_models.data_ages import DataAge
     from smartclient.read_models.order_list import OrderedProduct, OrderSums, PricePaid
     from smartclient.read_models.records import (
         History,
@@ -167,6 +168,15 @@ class OrderUseCases:
                 return quote(record.order, view=view, clock=self._clock)
             except RefusedError:
                 return None
+
+    def ages(self, record: OrderRecord) -> tuple[DataAge, ...]:
+        """How old the data is that an order is shown from: what priced it, or the order itself."""
+        with self._store.view() as view:
+            if record.state is not OrderState.TENTATIVE:
+                return ages_of(view, self._clock, (FeedKind.ORDERS,))
+            held = view.customers.get(record.order.customer)
+            customer = None if held is None else held.customer
+            return priced_ages(record, customer, view=view, clock=self._clock)
 
     def document(self, order_id: OrderId) -> OrderDocument:
         """An order with all that its document shows."""

@@ -260,7 +260,7 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
         record = use_cases.orders.get(order)
         life = use_cases.orders.history(record.order.id)
         draft = use_cases.orders.draft_preview(record)
-        ages = use_cases.status.data_ages(ORDER_KINDS) if draft is None else draft.ages
+        ages = use_cases.orders.ages(record) if draft is None else draft.ages
         unpriced = () if draft is None else sorted(draft.unpriced)
         currency = use_cases.catalog.currency()
         if as_json:

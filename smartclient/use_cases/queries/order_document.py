@@ -9,6 +9,7 @@ from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.pricing import destination
+from smartclient.read_models.data_ages import DataAge
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.commands.autosave import ordered_products
@@ -57,13 +58,20 @@ def _priced_as_of(
     record: OrderRecord, customer: Customer | None, view: ReadView, clock: Clock
 ) -> datetime | None:
     """As of when the oldest data is that a tentative order is priced from, None if none is old."""
+    ages = priced_ages(record, customer, view=view, clock=clock)
+    return min((age.as_of for age in ages), default=None)
+
+
+def priced_ages(
+    record: OrderRecord, customer: Customer | None, *, view: ReadView, clock: Clock
+) -> tuple[DataAge, ...]:
+    """How old the data is that an order is priced from; nothing where head office priced it."""
     if customer is None or record.state not in _NOT_CONFIRMED:
-        return None
+        return ()
     context = view.rule_context.for_pricing(
         record.order, customer, today=clock.today(), now=clock.now()
     )
-    ages = order_ages(view, clock, record.order, context)
-    return min((age.as_of for age in ages), default=None)
+    return order_ages(view, clock, record.order, context)
 
 
 def _rep(customer: Customer | None, view: ReadView) -> str:
