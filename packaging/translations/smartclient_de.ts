@@ -3956,7 +3956,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>S&amp;teps…</source>
-            <translation>Schri&amp;tte…</translation>
+            <translation>S&amp;chritte…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
