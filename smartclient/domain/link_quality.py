@@ -80,7 +80,19 @@ class LinkQuality:
         pointing = self.pointing + 1 if found is self.candidate else 1
         if pointing < SAMPLES_TO_CHANGE:
             return replace(measured, candidate=found, pointing=pointing)
+        if self.band in _BANDS and _BANDS.index(found) < _BANDS.index(self.band):
+            measured = _without_better_throughput(measured, found)
         return replace(measured, band=found, candidate=found, pointing=0)
+
+
+def _without_better_throughput(quality: LinkQuality, band: LinkBand) -> LinkQuality:
+    """The averages of a link that fell to ``band``: a throughput of a better one counts no more.
+
+    Small messages give no sample of it, so what it promises would stay wrong for long.
+    """
+    kbit = quality.kbit_per_s
+    is_better = kbit is not None and _place(kbit, KBIT_BOUNDARIES, None) > _BANDS.index(band)
+    return replace(quality, kbit_per_s=None) if is_better else quality
 
 
 def _pointed_to(quality: LinkQuality) -> LinkBand:

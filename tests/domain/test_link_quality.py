@@ -84,6 +84,16 @@ def test_round_trips_of_seconds_make_a_link_poor_whatever_its_throughput() -> No
     assert quality.is_poor
 
 
+def test_what_a_link_that_became_worse_carried_before_is_not_promised_any_more() -> None:
+    quality = quality_after(*[90_000.0] * SAMPLES_TO_CHANGE)
+    for _ in range(20):
+        quality = quality.after(LinkSample(round_trip_ms=1_900))
+    assert (quality.band, quality.kbit_per_s) == (LinkBand.POOR, None)
+    # a link of long ways that carries much is measured as what it is
+    quality = quality_after(5_000, 5_000, quality=quality)
+    assert (quality.band, round(quality.kbit_per_s or 0)) == (LinkBand.POOR, 5_000)
+
+
 def test_nothing_is_known_of_a_link_before_five_samples() -> None:
     assert quality_after(*[40] * 4).band is LinkBand.UNKNOWN
     assert quality_after(*[40] * 5).is_poor
