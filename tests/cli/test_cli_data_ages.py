@@ -7,6 +7,7 @@ import pytest
 
 from smartclient.bootstrap.machine_clock import MachineClock
 from smartclient.domain.clock import SystemClock
+from smartclient.domain.freshness_kinds import DEFAULT_FRESHNESS
 from tests.cli.terminal import Terminal
 
 NEW_ORDER = ("orders", "new", "--customer", "G-1002", "--line", "TR-100=2")
@@ -72,7 +73,8 @@ def removed(shop: Terminal, monkeypatch: pytest.MonkeyPatch) -> Iterator[Termina
         patch.setattr(MachineClock, "now", lambda _self: in_time.now() + timedelta(days=8))
         yield shop
     for kind in kinds:
-        shop.says(*shop.at_head_office("policy", f"freshness.{kind}", "off"), "--as", "anna")
+        policy = f"freshness.{kind}", str(DEFAULT_FRESHNESS[kind])
+        shop.says(*shop.at_head_office("policy", *policy), "--as", "anna")
     shop.says("sync")
 
 
