@@ -221,7 +221,7 @@ def test_every_procedure_guards_itself() -> None:
         assert "@@TRANCOUNT > 0\n        THROW 51000" in statement
         assert "SET LOCK_TIMEOUT 5000" in statement
         # who may purge is a member of a role, and acts for nobody; the service acts for devices,
-        # and an owner for whoever signed what was carried
+        # and an owner, who checked the signature of what was carried
         by_login = name not in {"sync.purge_v1", "sync.accept_v1"} and "sync.web_" not in name
         assert ("SUSER_SNAME()" in statement) is by_login, name
         assert "NOLOCK" not in statement

@@ -88,7 +88,7 @@ def test_admins_and_owners_alone_administer_devices() -> None:
 
 
 def test_an_owner_alone_sends_in_the_name_of_a_device() -> None:
-    """No signature can be checked there: whoever may execute it can send as anybody."""
+    """No signature can be checked there: a login that may execute it can send as anybody."""
     text = PROCEDURES["sync.accept_v1"]
     assert not [right for right in RIGHTS if right.object == "sync.accept_v1"]
     refusing = "IF @is_owner = 0\n        THROW 51001"

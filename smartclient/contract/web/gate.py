@@ -30,7 +30,7 @@ class DeviceState(StrEnum):
 
 
 TO_WIPE: Final = frozenset({DeviceState.WIPING, DeviceState.WIPED})
-"""States in which whoever presents the device's credential is asked to be wiped."""
+"""States in which a client that presents the device's credential is asked to wipe."""
 
 
 class CodeRefusedError(SignInError):

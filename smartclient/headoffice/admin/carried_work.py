@@ -48,7 +48,7 @@ class TakenIn:
 
 
 class CarriedWork:
-    """Takes in what was carried by hand; whoever does that has checked its signature."""
+    """Takes in what was carried by hand; the caller has checked its signature."""
 
     def __init__(self, engine: Engine, clock: OfficeClock, readiness: ReadinessCheck) -> None:
         self._engine = engine

@@ -91,7 +91,7 @@ def require_active(credential: Credential) -> Credential:
 def require_wiping(credential: Credential) -> Credential:
     """The credential of a device that is to be wiped, or DeviceRevokedError.
 
-    One that was wiped is so again: whoever presents its credential is a copy with the same data.
+    One that was wiped is so again: what presents its credential is a copy with the same data.
     """
     if credential.state in TO_WIPE:
         return credential

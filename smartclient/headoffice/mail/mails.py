@@ -20,7 +20,7 @@ CLAIMED_FOR: Final = timedelta(minutes=5)
 """How long a sender may take up to the end of a message, before another tries."""
 
 NO_REPLY_AFTER: Final = timedelta(minutes=15)
-"""So long after it was handed over, whoever did it is gone: its reply waits ten at most."""
+"""So long after it was handed over, its sender is gone: a reply waits ten at most."""
 
 _OPEN: Final = (str(MailState.DUE), str(MailState.HANDED_OVER))
 """The states of a mail whose outcome isn't known."""
