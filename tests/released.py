@@ -15,7 +15,7 @@ class Released(msgspec.Struct, frozen=True):
 
     ``definition`` is the digest of the definition that SQL Server's last migration comes with,
     ``code`` are the procedures and triggers of every release, ``feeds`` the columns of those feeds
-    of which no migration has a procedure.
+    of which no migration has a procedure, or an older one.
     """
 
     link_version: int

@@ -1,0 +1,11 @@
+"""The ninth schema on SQLite: one module for each thing that it brings."""
+
+from types import ModuleType
+
+PARTS: tuple[ModuleType, ...] = ()
+"""What it is made of, in the order in which it is run. Each has ``statements()``."""
+
+
+def statements() -> list[str]:
+    """Return what brings the eighth schema up to this one, in the order in which it is run."""
+    return [statement for part in PARTS for statement in part.statements()]

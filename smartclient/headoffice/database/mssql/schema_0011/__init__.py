@@ -1,0 +1,11 @@
+"""The eleventh schema on SQL Server: one module for each thing it brings to tables and data."""
+
+from types import ModuleType
+
+PARTS: tuple[ModuleType, ...] = ()
+"""What it is made of, in the order in which it is run. Each has ``statements()``."""
+
+
+def statements() -> list[str]:
+    """Return what brings the tenth schema up to this one, in the order in which it is run."""
+    return [statement for part in PARTS for statement in part.statements()]
