@@ -7096,6 +7096,11 @@
             <translation>Die Zentrale hat nicht alles angenommen, was noch nicht gesendet war; deshalb wurde nichts entfernt. Die nächste Synchronisierung macht damit weiter.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/place_orders.py" />
+            <source>Head office does not decide orders together yet. Place each by itself, or ask head office to upgrade and sync once after that.</source>
+            <translation>Die Zentrale entscheidet noch nicht über mehrere Aufträge zusammen. Erteilen Sie jeden für sich, oder bitten Sie die Zentrale um ein Update und synchronisieren Sie danach einmal.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/admin/carried_work.py" />
             <source>Head office does not know the device that signed this file. Have {login} connect once and write it again; nothing was changed.</source>
             <translation>Die Zentrale kennt das Gerät nicht, das diese Datei unterschrieben hat. {login} muss sich einmal verbinden und sie neu schreiben; es wurde nichts geändert.</translation>

@@ -31,6 +31,9 @@ TAKE_ALONG_SINCE = 6
 MAIL_SINCE = 6
 """The version of the link since which head office sends mail."""
 
+TOGETHER_SINCE = 7
+"""The version of the link since which head office decides several requests as one."""
+
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 

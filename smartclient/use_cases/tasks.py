@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartclient.domain.steps import TaskPolicy
 from smartclient.use_cases.commands.place_orders import order_for_new_account, place_orders
 from smartclient.use_cases.commands.take_back import take_back
 from smartclient.use_cases.queries.steps import composed_task, task_view
@@ -48,15 +49,18 @@ class TaskUseCases:
         orders: Iterable[Order],
         *,
         account: NewAccount | None = None,
+        policy: TaskPolicy = TaskPolicy.EACH,
         not_after: datetime | None = None,
     ) -> PlacedOrders:
         """Save orders, for a new account where one is given, as the steps of one task.
 
-        RefusedError for an order that can't be placed, and then nothing is saved.
+        RefusedError for an order that can't be placed, or where head office is too old for a
+        ``policy``, and then nothing is saved.
         """
         return place_orders(
             orders,
             account=account,
+            policy=policy,
             work=self._store.work(),
             clock=self._clock,
             not_after=not_after,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from smartclient.contract.versions import TOGETHER_SINCE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId, new_id
@@ -22,6 +23,7 @@ def place_orders(
     orders: Iterable[Order],
     *,
     account: NewAccount | None = None,
+    policy: TaskPolicy = TaskPolicy.EACH,
     work: UnitOfWork,
     clock: Clock,
     not_after: datetime | None = None,
@@ -29,9 +31,11 @@ def place_orders(
     """Save orders as the steps of one task: all or none survive a crash.
 
     With a new ``account`` they are for that, which is the first step. RefusedError for one that
-    can't be placed, and then none is saved.
+    can't be placed, or where head office is too old for a ``policy``, and then none is saved.
     """
     with work:
+        if policy is TaskPolicy.TOGETHER:
+            check_can_stand_together(work)
         steps: list[TaskId] = []
         wanted = list(orders)
         if account is not None:
@@ -46,9 +50,18 @@ def place_orders(
         )
         steps += [record.task_id for record in records if record.task_id is not None]
         composed_id = TaskId(new_id())
-        work.composed_tasks.add(composed_id, TaskPolicy.EACH, steps)
+        work.composed_tasks.add(composed_id, policy, steps)
         work.commit()
     return PlacedOrders(task_id=composed_id, orders=records, previews=previews)
+
+
+def check_can_stand_together(view: ReadView) -> None:
+    """Raise RefusedError where head office does not decide several orders as one."""
+    if view.meta.link_version < TOGETHER_SINCE:
+        raise RefusedError(
+            "Head office does not decide orders together yet. Place each by itself, or ask head "
+            "office to upgrade and sync once after that."
+        )
 
 
 def order_for_new_account(*, view: ReadView, clock: Clock) -> Order:
