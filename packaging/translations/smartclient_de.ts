@@ -4908,6 +4908,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/figures/sales_chart.py" />
+            <source>Not known here since {day}. Sync to see what was sold.</source>
+            <translation>Hier seit dem {day} nicht bekannt. Synchronisieren Sie, um zu sehen, was verkauft wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/figures/sales_chart.py" />
+            <source>Sales are not known here yet. Sync to see them.</source>
+            <translation>Umsätze sind hier noch nicht bekannt. Synchronisieren Sie, um sie zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/figures/sales_chart.py" />
             <source>Sales by week</source>
             <translation>Umsatz pro Woche</translation>
         </message>
@@ -6161,6 +6171,11 @@
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>Confirmed {amount}</source>
             <translation>Bestätigt {amount}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Confirmed: not known here</source>
+            <translation>Bestätigt: hier nicht bekannt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />

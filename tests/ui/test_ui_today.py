@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.domain.ids import TaskId
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.overview import ActionItem, ActionItemKind, AnsweredRequest, WeekSales
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
@@ -80,7 +81,7 @@ def chart(qtbot: QtBot, theme: Theme) -> SalesChart:
     sales_chart = SalesChart(theme, "salesChart")
     qtbot.addWidget(sales_chart)
     sales_chart.resize(360, 160)
-    sales_chart.show_weeks(WEEKS)
+    sales_chart.show_weeks(WEEKS, NOW.date())
     return sales_chart
 
 
@@ -190,13 +191,21 @@ def test_nothing_to_do_is_said_calmly(window: MainWindow) -> None:
     assert empty.text().startswith("No action needed.")
 
 
-def test_the_newest_week_is_chosen_and_shown(window: MainWindow) -> None:
+@pytest.mark.parametrize(
+    ("days", "confirmed"), [(0, "Confirmed 0.00"), (100, "Confirmed: not known here")]
+)
+def test_the_newest_week_is_chosen_and_shown_as_far_as_it_is_known(
+    qtbot: QtBot, open_window: Callable[..., MainWindow], days: int, confirmed: str
+) -> None:
+    as_of = NOW - timedelta(days=days)
+    use_cases = SmallUseCases(cache={"orders": CacheState(rows=0, as_of=as_of)})
+    window = open_window(use_cases, SmallLink(use_cases))
     chart = child(window, SalesChart, "salesChart")
 
     assert chart.week is not None
     assert chart.week.monday == date(2026, 11, 16)
     assert child(window, QLabel, "salesWeek").text() == "week of 16 Nov"
-    assert chart.accessibleDescription() == ("week of 16 Nov, Confirmed 0.00, Tentative 0.00")
+    assert chart.accessibleDescription() == f"week of 16 Nov, {confirmed}, Tentative 0.00"
 
 
 def test_the_arrow_keys_choose_a_week(qtbot: QtBot, chart: SalesChart) -> None:
@@ -218,12 +227,24 @@ def test_tentative_sales_look_other_than_confirmed_ones_and_than_none(
         WeekSales(monday=date(2026, 11, 16), confirmed=Decimal(50)),
         WeekSales(monday=date(2026, 11, 16), tentative=Decimal(50)),
     ):
-        chart.show_weeks((week,))
+        chart.show_weeks((week,), NOW.date())
         pictures.append(chart.grab().toImage())
 
     empty, confirmed, tentative = pictures
     assert empty not in (confirmed, tentative)
     assert confirmed != tentative
+
+
+@pytest.mark.parametrize("weeks", [WEEKS, tuple(WeekSales(monday=w.monday) for w in WEEKS)])
+def test_weeks_that_the_orders_are_too_old_for_look_other_than_weeks_without_sales(
+    chart: SalesChart, weeks: tuple[WeekSales, ...]
+) -> None:
+    pictures = []
+    for known_until in (NOW.date(), WEEKS[5].monday, date(2026, 1, 1), None):
+        chart.show_weeks(weeks, known_until)
+        pictures.append(chart.grab().toImage())
+    known, partly, _, never = pictures
+    assert known not in (partly, never)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -189,10 +189,15 @@ class TodayPage(Page):
         self._show_tiles(today, now)
         self._needs.show_rows(today.needs)
         self._show_answers(today.answers)
-        self._chart.show_weeks(today.weeks)
+        self._chart.show_weeks(today.weeks, self._orders_of(today))
         self._fresh.show_status(today.client_status, now)
         self._restored.setText(server_restores.restored(today.client_status.restore, now))
         self._restored.setVisible(today.client_status.restore is not None)
+
+    def _orders_of(self, today: Today) -> date | None:
+        orders = today.client_status.cache.get("orders")
+        as_of = None if orders is None else orders.as_of
+        return None if as_of is None else as_of.astimezone().date()
 
     def _show_tiles(self, today: Today, now: datetime) -> None:
         client_status, urgent = (
@@ -281,7 +286,9 @@ class TodayPage(Page):
             self._week: self.tr("week of {day}").format(day=formats.short_day(week.monday)),
             self._confirmed: self.tr("Confirmed {amount}").format(
                 amount=formats.money(week.confirmed)
-            ),
+            )
+            if self._chart.knows(week)
+            else self.tr("Confirmed: not known here"),
             self._tentative: self.tr("Tentative {amount}").format(
                 amount=formats.money(week.tentative)
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -21,7 +22,10 @@ _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
 class SalesChart(QWidget):
-    """Bars by week; the arrow keys and the mouse choose a week, whose sums are then shown."""
+    """Bars by week; the arrow keys and the mouse choose a week, whose sums are then shown.
+
+    Weeks that head office's orders are too old for have a question mark, not an empty place.
+    """
 
     chosen = Signal(object)
 
@@ -35,6 +39,7 @@ class SalesChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._theme = theme
         self._weeks: tuple[WeekSales, ...] = ()
+        self._known_until: date | None = None
         self._at = -1
         theme.changed.connect(self.update)
 
@@ -43,10 +48,17 @@ class SalesChart(QWidget):
         """The week that is chosen."""
         return self._weeks[self._at] if 0 <= self._at < len(self._weeks) else None
 
-    def show_weeks(self, weeks: tuple[WeekSales, ...]) -> None:
-        """Show these weeks, oldest first; the newest is chosen."""
-        self._weeks = weeks
+    def show_weeks(self, weeks: tuple[WeekSales, ...], known_until: date | None) -> None:
+        """Show these weeks, oldest first; the newest is chosen.
+
+        ``known_until``: the day of which the orders here are; None where none ever came.
+        """
+        self._weeks, self._known_until = weeks, known_until
         self._choose(len(weeks) - 1)
+
+    def knows(self, week: WeekSales) -> bool:
+        """Whether any of head office's orders of a week could be here."""
+        return self._known_until is not None and week.monday <= self._known_until
 
     def sizeHint(self) -> QSize:
         """The size that looks well."""
@@ -94,11 +106,20 @@ class SalesChart(QWidget):
         self._draw_days(painter, plot, slot)
         if not any(week.total for week in self._weeks):
             painter.setPen(QColor(self._theme.tokens.muted))
-            text = self.tr("No sales in these weeks yet.")
-            painter.drawText(plot, int(Qt.AlignmentFlag.AlignCenter), text)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(plot, int(flags), self._nothing_text())
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+    def _nothing_text(self) -> str:
+        if any(map(self.knows, self._weeks)):
+            return self.tr("No sales in these weeks yet.")
+        if self._known_until is None:
+            return self.tr("Sales are not known here yet. Sync to see them.")
+        return self.tr("Not known here since {day}. Sync to see what was sold.").format(
+            day=formats.day(self._known_until)
+        )
 
     def _choose(self, index: int) -> None:
         self._at = index
@@ -146,6 +167,10 @@ class SalesChart(QWidget):
         hatched = QRectF(left, solid.top() - more, width, more)
         draw_fill(painter, solid, Fill.CONFIRMED, tokens)
         draw_fill(painter, hatched, Fill.TENTATIVE, tokens)
+        if not self.knows(week) and any(known.total or self.knows(known) for known in self._weeks):
+            painter.setPen(QColor(tokens.muted))
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(slot.adjusted(0, 0, 0, -more - 2), int(flags), "?")
 
     def _draw_days(self, painter: QPainter, plot: QRectF, slot: float) -> None:
         metrics = painter.fontMetrics()
