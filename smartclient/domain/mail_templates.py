@@ -37,6 +37,9 @@ ORDER_STATES: Final[Mapping[MailTemplate, OrderState]] = {
 }
 """The state in which an order must be for a mail about it to go."""
 
+CORRECTIONS: Final = frozenset({MailTemplate.ORDER_CHANGED, MailTemplate.ORDER_CANCELLED})
+"""The templates that correct an earlier mail about an order."""
+
 _GERMAN_COUNTRIES: Final = frozenset(
     map(name_key, ("DE", "Germany", "Deutschland", "AT", "Austria", "Österreich", "LI"))
 )
@@ -117,6 +120,13 @@ def written_about(template: MailTemplate, language: MailLanguage, facts: OrderFa
 def language_for(country: str) -> MailLanguage:
     """The language that a customer of a country is written in."""
     return MailLanguage.GERMAN if name_key(country) in _GERMAN_COUNTRIES else MailLanguage.ENGLISH
+
+
+def template_of_state(template: MailTemplate, state: OrderState) -> MailTemplate:
+    """The template for an order as it is: of one that was changed, and then cancelled, so."""
+    if template is MailTemplate.ORDER_CHANGED and state is OrderState.CANCELLED:
+        return MailTemplate.ORDER_CANCELLED
+    return template
 
 
 def check_order_state(template: MailTemplate, state: OrderState, number: str) -> None:

@@ -77,7 +77,9 @@ class TaskPolicy(StrEnum):
 class Step:
     """One step as the decisions see it.
 
-    ``needs`` are its prerequisites, ``compensates`` the step that it takes back.
+    ``needs`` are its prerequisites, ``compensates`` the step that it takes back. What
+    ``follows_changes``, a mail of an order, is compensated by what is saved with each change of
+    what it needs, and never by a decision here: it keeps nothing from being taken back.
     """
 
     id: TaskId
@@ -85,6 +87,7 @@ class Step:
     needs: tuple[TaskId, ...] = ()
     is_optional: bool = False
     compensates: TaskId | None = None
+    follows_changes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +147,10 @@ def decisions(task: ComposedTask) -> tuple[Decision, ...]:
     """
     given_up = _given_up(task)
     kept: set[TaskId] = set()
-    found: list[Decision] = []
+    found = _withdrawn_beside(task, given_up)
     is_next = True
     for step in reversed(task.forward):
-        if step.status in WITHOUT_EFFECT:
+        if step.status in WITHOUT_EFFECT or step.follows_changes:
             continue
         if step.id not in given_up or step.id in kept:
             kept.update(step.needs)
@@ -165,6 +168,15 @@ def decisions(task: ComposedTask) -> tuple[Decision, ...]:
         elif shown_status(step, task) not in ENDED:
             is_next = False
     return tuple(found)
+
+
+def _withdrawn_beside(task: ComposedTask, given_up: frozenset[TaskId]) -> list[Decision]:
+    """What is decided about the steps that follow changes: those not carried out are withdrawn."""
+    return [
+        Decision(measure=Measure.WITHDRAW, step=step.id)
+        for step in reversed(task.forward)
+        if step.follows_changes and step.id in given_up and step.status in TO_WITHDRAW
+    ]
 
 
 def _given_up(task: ComposedTask) -> frozenset[TaskId]:

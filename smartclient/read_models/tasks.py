@@ -22,6 +22,7 @@ class TakeBackEffect(StrEnum):
     CANCELLED = "cancelled"
     DELETED = "deleted"
     WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
     NONE = "none"
 
 

@@ -9,7 +9,6 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.sales.orders import OrderState
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.use_cases.commands.amend_order import amend_order
-from smartclient.use_cases.commands.autosave import ordered_products, prices_paid
 from smartclient.use_cases.commands.cancel_order import cancel_order
 from smartclient.use_cases.commands.drafts import (
     discard_draft,
@@ -30,6 +29,7 @@ from smartclient.use_cases.queries.history import order_history
 from smartclient.use_cases.queries.lookup import order_named
 from smartclient.use_cases.queries.order_document import order_document, priced_ages
 from smartclient.use_cases.queries.order_preview import quote
+from smartclient.use_cases.queries.ordered_products import ordered_products, prices_paid
 from smartclient.use_cases.queries.usable_data import ages_of, explaining_removal
 
 if TYPE_CHECKING:
@@ -87,12 +87,14 @@ class OrderUseCases:
         *,
         origins: tuple[Origin, ...] = (),
         not_after: datetime | None = None,
+        mail_to: str | None = None,
     ) -> OrderRecord:
         """Save ``order`` priced, with its task and its request, as one.
 
         RefusedError for no lines, an unknown customer, a quantity that can't be ordered, or a line
         whose price has changed since it was quoted. After ``not_after`` the rep is asked instead of
-        it being sent.
+        it being sent. ``mail_to`` is whom head office sends the order to once it is confirmed, ""
+        for the customer's own address, None for nobody.
         """
         return place_order(
             order,
@@ -100,6 +102,7 @@ class OrderUseCases:
             clock=self._clock,
             origins=origins,
             not_after=not_after,
+            mail_to=mail_to,
         )
 
     def amend(self, order: Order, *, edit_base: Order | None = None) -> OrderRecord:

@@ -51,11 +51,13 @@ class TaskUseCases:
         account: NewAccount | None = None,
         policy: TaskPolicy = TaskPolicy.EACH,
         not_after: datetime | None = None,
+        mail_to: str | None = None,
     ) -> PlacedOrders:
         """Save orders, for a new account where one is given, as the steps of one task.
 
-        RefusedError for an order that can't be placed, or where head office is too old for a
-        ``policy``, and then nothing is saved.
+        ``mail_to`` is whom head office sends each order to once it is confirmed, "" for the
+        customer's own address, None for nobody. RefusedError for an order that can't be placed, or
+        where head office is too old for a ``policy``, and then nothing is saved.
         """
         return place_orders(
             orders,
@@ -64,6 +66,7 @@ class TaskUseCases:
             work=self._store.work(),
             clock=self._clock,
             not_after=not_after,
+            mail_to=mail_to,
         )
 
     def take_back(self, reference: TaskId) -> TaskView:

@@ -56,6 +56,7 @@ take_back_labels: dict[TakeBackEffect, str] = {
     TakeBackEffect.AFTER_ANSWER: "is taken back once head office has answered",
     TakeBackEffect.CANCELLED: "is cancelled",
     TakeBackEffect.DELETED: "is deleted again",
+    TakeBackEffect.CORRECTED: "is corrected by another mail if it was sent",
     TakeBackEffect.NONE: "nothing happens",
 }
 """What taking a task back does to a step, after its name and a colon."""

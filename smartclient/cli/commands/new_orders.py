@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -61,6 +61,17 @@ BranchLines = Annotated[
         help="How many that customer gets of a product, instead.",
     ),
 ]
+OWN_ADDRESS: Final = "customer"
+"""What the own address of each customer is called; an address has a sign in it."""
+
+MailTo = Annotated[
+    str | None,
+    typer.Option(
+        "--mail-to",
+        metavar="ADDRESS|customer",
+        help="Mail it there once it is confirmed, or to each customer's own address.",
+    ),
+]
 NewAccountName = Annotated[
     str | None,
     typer.Option("--new-account", metavar="NAME", help="Open this customer, who orders."),
@@ -77,6 +88,12 @@ class OrdersWanted:
     branch_lines: Sequence[BranchLine]
     particulars: Particulars
     not_after: datetime | None
+    mail_to: str | None
+
+
+def recipient_of(text: str | None) -> str | None:
+    """Whom orders are mailed to: an address, "" for the customer's own, None for nobody."""
+    return "" if text is not None and text.strip() == OWN_ADDRESS else text
 
 
 def new_account_of(name: str | None, **fields: str | None) -> NewAccount | None:
@@ -109,7 +126,10 @@ def check_goes_together(
 def place_several(use_cases: "UseCases", wanted: OrdersWanted, *, as_json: bool) -> None:
     """Place an order for each customer, and show what was saved."""
     placed = use_cases.tasks.place_orders(
-        _orders(use_cases, wanted), account=wanted.account, not_after=wanted.not_after
+        _orders(use_cases, wanted),
+        account=wanted.account,
+        not_after=wanted.not_after,
+        mail_to=wanted.mail_to,
     )
     with work_done():
         currency = use_cases.catalog.currency()

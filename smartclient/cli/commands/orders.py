@@ -9,11 +9,13 @@ import typer
 from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.commands.new_orders import (
     BranchLines,
+    MailTo,
     NewAccountName,
     OrdersWanted,
     check_goes_together,
     new_account_of,
     place_several,
+    recipient_of,
 )
 from smartclient.cli.commands.order_document import print_order
 from smartclient.cli.commands.order_entry import (
@@ -119,6 +121,7 @@ def new_order(
     reference: Reference = None,
     note: OrderNote = None,
     not_after: NotAfter = None,
+    mail_to: MailTo = None,
     as_json: Json = False,
 ) -> None:
     """Enter an order, or one for several branches.
@@ -133,7 +136,11 @@ def new_order(
     Several customers each get an order with the same lines, as one task; --branch-line changes the
     quantity for one of them. With --new-account the customer is opened, and the order follows as
     soon as head office has confirmed that.
+
+    With --mail-to the customer gets each order as a PDF as soon as head office has confirmed it.
+    That holds up no order; a later change or cancellation is told to the customer by another mail.
     """
+    recipient = recipient_of(mail_to)
     account = new_account_of(new_account, phone=phone, email=email, contact=contact)
     customers = customer or []
     if from_order is None and not ((customers or account) and (line or branch_line)):
@@ -154,6 +161,7 @@ def new_order(
                 branch_lines=branch_line or (),
                 particulars=particulars,
                 not_after=latest,
+                mail_to=recipient,
             )
             place_several(use_cases, wanted, as_json=as_json)
             return
@@ -172,6 +180,7 @@ def new_order(
                 preview.order,
                 origins=draft.origins,
                 not_after=latest,
+                mail_to=recipient,
             )
         with work_done():
             _tell_saved(use_cases, record, preview, hints_of(context), as_json=as_json)
@@ -191,6 +200,7 @@ def amend_order(
         bool,
         typer.Option("--accept-changes", help="Place a draft although its prices have changed."),
     ] = False,
+    mail_to: MailTo = None,
     as_json: Json = False,
 ) -> None:
     """Change an order.
@@ -198,7 +208,7 @@ def amend_order(
     --line SKU=QTY sets how many of that product are ordered, on its first line where it has
     several; 0 takes them all off. A draft, such as the copy left of a refused order, is placed
     with that, changed or not; where it costs something else by now than it was quoted at, only
-    with --accept-changes.
+    with --accept-changes. With --mail-to the customer gets it as a PDF once it is confirmed.
     """
     particulars = Particulars(
         ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note
@@ -209,6 +219,11 @@ def amend_order(
         after = with_lines(record.order, known_products(line or (), use_cases, there))
         after = particulars.on(after, use_cases)
         is_draft = record.state is OrderState.DRAFT
+        if mail_to is not None and not is_draft:
+            raise RefusedError(
+                "{order} was placed already. Mail it with: smartclient mail order {order}.",
+                order=order,
+            )
         if after == record.order and not is_draft:
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
         preview = use_cases.orders.quote(after, origins=use_cases.orders.origins(after.id))
@@ -216,7 +231,7 @@ def amend_order(
             raise _changed(record, preview)
         after = preview.order
         saved = (
-            use_cases.orders.place(after)
+            use_cases.orders.place(after, mail_to=recipient_of(mail_to))
             if is_draft
             else use_cases.orders.amend(after, edit_base=record.order)
         )

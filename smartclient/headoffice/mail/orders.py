@@ -15,6 +15,7 @@ from smartclient.domain.mail_templates import (
     OrderFacts,
     Written,
     check_order_state,
+    template_of_state,
     written_about,
 )
 from smartclient.domain.sales.pricing import destination
@@ -43,7 +44,8 @@ def checked_order(connection: Connection, body: SendMail) -> OrderDocument | Non
     found = order_document(connection, body.order_id)
     if found is None:
         raise RefusedError("Head office has no such order, so no mail is sent of it.")
-    check_order_state(body.template, found.state, found.number)
+    template = template_of_state(body.template, found.state)
+    check_order_state(template, found.state, found.number)
     return found
 
 
@@ -89,7 +91,8 @@ def written(body: SendMail, document: OrderDocument | None) -> Written:
         rep=document.rep,
         company=document.company,
     )
-    return written_about(body.template, body.language, facts)
+    template = template_of_state(body.template, document.state)
+    return written_about(template, body.language, facts)
 
 
 def attachments(document: OrderDocument | None) -> tuple[Attachment, ...]:

@@ -153,9 +153,18 @@ class ComposedTasks(ComposedTaskReader):
         for step in steps:
             self._add_step(step, composed_id, is_optional=step in without, compensates=None)
 
+    def add_optional(self, composed_id: TaskId, steps: Iterable[TaskId]) -> None:
+        """Make tasks further steps of a composed task, which it can do without."""
+        for step in steps:
+            self._add_step(step, composed_id, is_optional=True, compensates=None)
+
     def add_compensation(self, composed_id: TaskId, step: TaskId, task_id: TaskId) -> None:
         """Make a task the step that takes another one back."""
         self._add_step(task_id, composed_id, is_optional=False, compensates=step)
+
+    def add_correction(self, composed_id: TaskId, step: TaskId, task_id: TaskId) -> None:
+        """Make a task the step that corrects another one, which the task can do without."""
+        self._add_step(task_id, composed_id, is_optional=True, compensates=step)
 
     def give_up(self, composed_id: TaskId, at: datetime) -> None:
         """Note that the rep takes the whole back."""

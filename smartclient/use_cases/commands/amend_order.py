@@ -26,6 +26,7 @@ from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.drafts import keep_draft, label_of, numbered
+from smartclient.use_cases.commands.order_mail import correct_mail
 from smartclient.use_cases.commands.place_order import (
     check_customer,
     order_subject,
@@ -88,6 +89,8 @@ def amend_order(
                 withdraws=withdraws,
             )
             show_tentative(work, clock, stored, wanted, task)
+            if task.kind is TaskKind.AMEND_ORDER:
+                correct_mail(work, clock, task)
         work.unsaved_edits.drop(order.id)
         record = order_record(work, order.id)
         work.commit()

@@ -2,11 +2,10 @@
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.text.canonical import canonical_customer_number, canonical_sku
-from smartclient.read_models.order_list import OrderedProduct, PricePaid
+from smartclient.domain.text.canonical import canonical_sku
 from smartclient.read_models.records import OrderRecord, UnsavedEdit
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.amend_order import check_amendable
@@ -48,19 +47,6 @@ def discard_edit(order_id: OrderId, *, work: UnitOfWork) -> None:
         work.commit()
 
 
-def prices_paid(
-    customer: CustomerNumber, sku: Sku, *, view: ReadView, without: OrderId, limit: int
-) -> tuple[PricePaid, ...]:
-    """The prices a customer was quoted for a product, under its former number too."""
-    wanted = canonical_sku(sku)
-    product = view.catalog.product(wanted)
-    former = None if product is None else product.former_sku
-    skus = (wanted,) if former is None else (wanted, former)
-    return view.orders.prices_paid(
-        canonical_customer_number(customer), skus, without=without, limit=limit
-    )
-
-
 def product_of(code: str, *, view: ReadView, clock: Clock) -> Product:
     """The product that ``code`` names: a number, a former number, or an EAN.
 
@@ -77,22 +63,3 @@ def product_of(code: str, *, view: ReadView, clock: Clock) -> Product:
             products=", ".join(product.sku for product in found),
         )
     return found[0]
-
-
-def ordered_products(order: Order, *, view: ReadView) -> dict[Sku, OrderedProduct]:
-    """The names of an order's products, and their offers."""
-    skus = tuple({canonical_sku(line.sku) for line in order.lines})
-    renumbered = view.catalog.renumbered(skus)
-    numbers = (*skus, *renumbered.values())
-    products, offers = view.catalog.products(numbers), view.catalog.offers(numbers)
-    found = {}
-    for line in order.lines:
-        sku = canonical_sku(line.sku)
-        product = products.get(sku) or products.get(renumbered.get(sku, sku))
-        if product is not None:
-            found[line.sku] = OrderedProduct(
-                name=product.name,
-                unit=product.unit,
-                offers={offer.code: offer.description for offer in offers.get(product.sku, ())},
-            )
-    return found

@@ -21,6 +21,7 @@ from smartclient.use_cases.commands.amend_order import (
     unsent_amendment,
 )
 from smartclient.use_cases.commands.drafts import label_of
+from smartclient.use_cases.commands.order_mail import correct_mail
 from smartclient.use_cases.commands.place_order import order_subject
 from smartclient.use_cases.commands.undo import absorb, check_not_being_undone, undo_task
 from smartclient.use_cases.enqueue import create_task, reissue_request, to_withdraw, was_sent
@@ -156,6 +157,7 @@ def _cancel_by_new_task(
         withdraws=(*_requests_of(work, before), *withdraws),
     )
     show_tentative(work, clock, stored, stored.order, task)
+    correct_mail(work, clock, task)
 
 
 def _requests_of(view: ReadView, task: Task | None) -> tuple[RequestId, ...]:

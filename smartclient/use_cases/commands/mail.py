@@ -6,6 +6,7 @@ from dataclasses import replace
 from smartclient.contract.mail import AnswerMail, MailDecision, SendMail
 from smartclient.contract.subject_labels import mail_subject
 from smartclient.contract.versions import MAIL_SINCE
+from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId, new_id
@@ -22,6 +23,7 @@ from smartclient.domain.mail_templates import (
     MailLanguage,
     MailTemplate,
     OrderFacts,
+    Written,
     check_order_state,
     language_for,
     written_about,
@@ -91,16 +93,7 @@ def order_mail_draft(
     if document.state not in {ORDER_STATES[template], OrderState.TENTATIVE}:
         check_order_state(template, document.state, document.label)
     chosen = language or language_for(document.country)
-    facts = OrderFacts(
-        number=document.label,
-        ordered_on=document.order.order_date,
-        total=document.order.totals.total,
-        currency=document.currency,
-        customer=document.customer_name,
-        rep=document.rep,
-        company=document.company,
-    )
-    found = written_about(template, chosen, facts)
+    found = written_of(document, template, chosen)
     draft = mail_draft(
         document.order.customer,
         subject=found.subject,
@@ -111,6 +104,20 @@ def order_mail_draft(
     return replace(
         draft, order_id=order_id, order=document.label, template=template, language=chosen
     )
+
+
+def written_of(document: OrderDocument, template: MailTemplate, language: MailLanguage) -> Written:
+    """What a mail says of an order as it is known here."""
+    facts = OrderFacts(
+        number=document.label,
+        ordered_on=document.order.order_date,
+        total=document.order.totals.total,
+        currency=document.currency,
+        customer=document.customer_name,
+        rep=document.rep,
+        company=document.company,
+    )
+    return written_about(template, language, facts)
 
 
 def queue_mail(

@@ -16,6 +16,7 @@ from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.drafts import already_placed, label_of, numbered, save_origins
+from smartclient.use_cases.commands.order_mail import mail_corrected_order, save_confirmation
 from smartclient.use_cases.enqueue import create_task
 from smartclient.use_cases.pricing import (
     check_as_quoted,
@@ -31,13 +32,17 @@ def place_order(
     clock: Clock,
     origins: tuple[Origin, ...] = (),
     not_after: datetime | None = None,
+    mail_to: str | None = None,
 ) -> OrderRecord:
     """Save the order, its task and its request as one: all or none survive a crash.
 
-    After ``not_after`` the rep is asked instead of it being sent.
+    After ``not_after`` the rep is asked instead of it being sent. ``mail_to`` is whom head office
+    sends it to once it is confirmed, "" for the customer's own address.
     """
     with work:
         record = save_placed(work, clock, order, origins=origins, not_after=not_after)
+        if mail_to is not None:
+            save_confirmation(work, clock, record, mail_to)
         work.commit()
     return record
 
@@ -85,6 +90,7 @@ def save_placed(
         )
     )
     save_origins(work, order.id, origins)
+    mail_corrected_order(work, clock, to_place, task)
     return OrderRecord(
         order=to_place,
         customer_name=quote.customer.customer.name,

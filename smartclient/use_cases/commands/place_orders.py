@@ -13,6 +13,7 @@ from smartclient.domain.steps import TaskPolicy
 from smartclient.read_models.tasks import NewAccount, PlacedOrders
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.customers import save_created
+from smartclient.use_cases.commands.order_mail import confirm_by_mail
 from smartclient.use_cases.commands.place_order import save_placed
 from smartclient.use_cases.order_date import office_day
 from smartclient.use_cases.queries.order_preview import quote
@@ -27,11 +28,14 @@ def place_orders(
     work: UnitOfWork,
     clock: Clock,
     not_after: datetime | None = None,
+    mail_to: str | None = None,
 ) -> PlacedOrders:
     """Save orders as the steps of one task: all or none survive a crash.
 
-    With a new ``account`` they are for that, which is the first step. RefusedError for one that
-    can't be placed, or where head office is too old for a ``policy``, and then none is saved.
+    With a new ``account`` they are for that, which is the first step. ``mail_to`` is whom head
+    office sends each of them to once it is confirmed, "" for the customer's own address.
+    RefusedError for one that can't be placed, or where head office is too old for a ``policy``,
+    and then none is saved.
     """
     with work:
         if policy is TaskPolicy.TOGETHER:
@@ -51,6 +55,9 @@ def place_orders(
         steps += [record.task_id for record in records if record.task_id is not None]
         composed_id = TaskId(new_id())
         work.composed_tasks.add(composed_id, policy, steps)
+        if mail_to is not None:
+            mails = confirm_by_mail(work, clock, records, mail_to)
+            work.composed_tasks.add_optional(composed_id, mails)
         work.commit()
     return PlacedOrders(task_id=composed_id, orders=records, previews=previews)
 

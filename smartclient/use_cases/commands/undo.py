@@ -9,7 +9,8 @@ from dataclasses import replace
 from smartclient.contract.messages import Withdraw
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError
-from smartclient.domain.ids import CustomerNumber, OrderId, RequestId
+from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
+from smartclient.domain.mail_templates import CORRECTIONS
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -17,7 +18,7 @@ from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw, was_sent
 from smartclient.use_cases.queries.lookup import get_order
-from smartclient.use_cases.queries.mail import is_outcome_unknown
+from smartclient.use_cases.queries.mail import is_outcome_unknown, mail_body
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order
 
@@ -141,6 +142,9 @@ def _undo_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
     for dependent in work.tasks.dependents(task.id):
         if dependent.status is TaskStatus.TAKING_BACK:
             continue
+        if dependent.kind is TaskKind.SEND_MAIL and _is_about_order_or_mail(task):
+            drop_from_mail(work, clock, dependent, task)
+            continue
         if dependent.subject != task.subject and dependent.subject.id != task.subject.id:
             raise BlockedError(
                 "{dependent} depends on {label}. Withdraw that first.",
@@ -148,6 +152,35 @@ def _undo_dependents(work: UnitOfWork, clock: Clock, task: Task) -> None:
                 label=task.subject.label,
             )
         undo_task(work, clock, dependent)
+
+
+def drop_from_mail(work: UnitOfWork, clock: Clock, mail: Task, failed: Task) -> None:
+    """Have a mail no longer wait for a task that is not to be.
+
+    One of an order that is not placed is withdrawn, as is one that says of an order what does not
+    become of it.
+    """
+    body = mail_body(work, mail)
+    is_correction = body is not None and body.template in CORRECTIONS
+    requires = tuple(needed for needed in mail.requires if needed != failed.id)
+    if failed.kind is TaskKind.PLACE_ORDER or (is_correction and not _of_changes(work, requires)):
+        undo_task(work, clock, mail)
+    else:
+        work.tasks.set_requirements(mail.id, requires)
+
+
+def is_change(task: Task) -> bool:
+    """Whether a task changes or cancels an order that was placed."""
+    return task.kind in {TaskKind.AMEND_ORDER, TaskKind.CANCEL_ORDER}
+
+
+def _of_changes(view: ReadView, requires: tuple[TaskId, ...]) -> bool:
+    found = map(view.tasks.get, requires)
+    return any(task is not None and is_change(task) for task in found)
+
+
+def _is_about_order_or_mail(task: Task) -> bool:
+    return task.subject.type in {SubjectType.ORDER, SubjectType.MAIL}
 
 
 def _show_order_without(work: UnitOfWork, clock: Clock, task: Task) -> None:

@@ -27,6 +27,16 @@ def mail_named(view: ReadView, reference: str) -> MailRecord:
     return found[0]
 
 
+def mail_body(view: ReadView, task: Task) -> SendMail | None:
+    """What is written in the mail of ``task``, None where that is no longer kept."""
+    found = None
+    for stored in view.outbox.of_task(task.id):
+        if stored.request.kind is RequestKind.SEND_MAIL:
+            body = decode_body(stored.request)
+            found = body if isinstance(body, SendMail) else found
+    return found
+
+
 def is_outcome_unknown(view: ReadView, task: Task) -> bool:
     """Whether nobody knows if the mail of ``task`` arrived."""
     if task.kind is not TaskKind.SEND_MAIL or task.status is not TaskStatus.PARKED:
@@ -38,12 +48,10 @@ def is_outcome_unknown(view: ReadView, task: Task) -> bool:
 
 def _record(view: ReadView, task: Task) -> MailRecord | None:
     """A mail, None where what was written is no longer kept."""
-    requests = view.outbox.of_task(task.id)
-    first = next((one for one in requests if one.request.kind is RequestKind.SEND_MAIL), None)
-    body = None if first is None else decode_body(first.request)
-    if first is None or not isinstance(body, SendMail):
+    requests, body = view.outbox.of_task(task.id), mail_body(view, task)
+    if body is None:
         return None
-    current = view.outbox.get(task.request_id) or first
+    current = view.outbox.get(task.request_id) or requests[-1]
     answer = current.answer
     held = view.customers.get(body.customer)
     return MailRecord(

@@ -12,10 +12,10 @@ from smartclient.domain.sales.pricing import destination
 from smartclient.read_models.data_ages import DataAge
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView
-from smartclient.use_cases.commands.autosave import ordered_products
 from smartclient.use_cases.queries.current_drafts import shown_record
 from smartclient.use_cases.queries.history import order_history
 from smartclient.use_cases.queries.lookup import order_record
+from smartclient.use_cases.queries.ordered_products import ordered_products
 from smartclient.use_cases.queries.usable_data import ages_of, order_ages
 
 _NOT_CONFIRMED = frozenset({OrderState.DRAFT, OrderState.TENTATIVE})

@@ -28,6 +28,7 @@ from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.composed_tasks import StoredComposedTask, StoredStep
 from smartclient.store.work.stored_request import Reason
 from smartclient.use_cases.queries.request_history import asks_to_cancel
+from smartclient.use_cases.queries.step_services import is_mail_of_task, service_of
 from smartclient.use_cases.queries.task_choices import task_choices
 
 _MAY_CANCEL = frozenset({RequestKind.RESOLVE_CONFLICT, RequestKind.CANCEL_ORDER})
@@ -72,6 +73,7 @@ def as_decided(view: ReadView, stored: StoredComposedTask) -> ComposedTask:
                 needs=_needs(view, step, step_ids),
                 is_optional=step.is_optional,
                 compensates=step.compensates,
+                follows_changes=is_mail_of_task(step),
             )
             for step in stored.steps
         ),
@@ -99,7 +101,7 @@ def _needs(
     view: ReadView, step: StoredStep, step_ids: Mapping[TaskId, TaskId]
 ) -> tuple[TaskId, ...]:
     """The steps that one needs: those of this task, and others that are not confirmed."""
-    if step.compensates is not None:
+    if step.compensates is not None and step.task.kind is not TaskKind.SEND_MAIL:
         return ()
     found = []
     for required_id in step.task.requires:
@@ -137,7 +139,7 @@ def _step_view(view: ReadView, stored: StoredStep, step: Step, task: ComposedTas
         reason = Reason(why=answer.why, arguments=answer.arguments)
     return StepView(
         id=step.id,
-        service=stored.service,
+        service=service_of(stored),
         kind=stored.task.kind,
         subject=stored.task.subject,
         status=status,
@@ -179,6 +181,8 @@ def _effect(stored: StoredStep, step: Step, task: ComposedTask) -> TakeBackEffec
     status = shown_status(step, task)
     if step.compensates is not None or status in WITHOUT_EFFECT or is_taken_back(task):
         return TakeBackEffect.NONE
+    if step.follows_changes and status not in TO_WITHDRAW:
+        return TakeBackEffect.CORRECTED
     if status in TO_WITHDRAW:
         sent = status is StepStatus.IN_CONFLICT
         return TakeBackEffect.WITHDRAWN if sent else TakeBackEffect.NOT_SENT

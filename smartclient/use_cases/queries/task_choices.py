@@ -23,6 +23,7 @@ from smartclient.use_cases.commands.undo import check_can_be_undone
 from smartclient.use_cases.enqueue import check_requirements_stand
 from smartclient.use_cases.queries.allowed_actions import order_choices
 from smartclient.use_cases.queries.availability import availability
+from smartclient.use_cases.queries.step_services import is_mail_of_task
 
 COMPENSATED = frozenset({TaskKind.PLACE_ORDER, TaskKind.CREATE_CUSTOMER})
 """What can be taken back once it is confirmed: by a request of its own."""
@@ -53,6 +54,8 @@ def check_can_be_taken_back(view: ReadView, stored: StoredComposedTask, task: Co
     if is_taken_back(task) or all(status in WITHOUT_EFFECT for status in statuses):
         raise RefusedError("There is nothing left of {label} to take back.", label=label)
     for step in stored.steps:
+        if is_mail_of_task(step):
+            continue
         if step.task.kind not in COMPENSATED and step.compensates is None:
             _check_was_not_carried_out(view, step.task)
     dependent = next(dependents_outside(view, stored), None)
