@@ -10391,6 +10391,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>is corrected by another mail if it was sent</source>
+            <translation>wird durch eine weitere E-Mail berichtigt, wenn sie gesendet wurde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>is deleted again</source>
             <translation>wird wieder gelöscht</translation>
         </message>

@@ -261,6 +261,30 @@ def test_an_order_is_sent_once_it_is_confirmed(shop: Place, server: MailServer) 
     assert "not cancelled" in said.err
 
 
+def test_an_order_is_confirmed_by_mail_and_its_cancellation_told(
+    shop: Place, server: MailServer
+) -> None:
+    new = ("orders", "new", "--customer", "C-1", "--line", "P-3=2", "--mail-to")
+    assert "own address" in shop.says(*new, "other@example.com", status=1).err
+    assert json.loads(shop.says("orders", "--json").out) == []
+    shop.says(*new, "customer")
+    shop.says("sync")
+    shop.says("sync")
+    [task] = json.loads(shop.says("tasks", "--json").out)
+    steps = [(step["service"], step["status"], step["optional"]) for step in task["steps"]]
+    assert steps == [("head_office", "confirmed", False), ("mail", "confirmed", True)]
+    final = str(json.loads(shop.says("orders", "--json").out)[0]["number"])
+    refused = shop.says("orders", "amend", final, "--line", "P-3=3", "--mail-to", "a", status=1)
+    assert "placed already" in refused.err
+    shop.says("orders", "cancel", final)
+    shop.says("sync")
+    shop.says("sync")
+    subjects = [
+        message_from_bytes(each, policy=policy.default)["Subject"] for each in server.received
+    ]
+    assert subjects == [f"Your order {final}", f"Your order {final} was cancelled"]
+
+
 def test_a_document_goes_with_a_mail(shop: Place, server: MailServer) -> None:
     previewed = shop.says(*WRITTEN, "--attach", "P-1:data sheet", "--preview").out
     assert "With: Data sheet" in previewed
