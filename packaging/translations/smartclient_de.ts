@@ -5489,6 +5489,19 @@
         </message>
     </context>
     <context>
+        <name>StepsButton</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/steps_button.py" />
+            <source>S&amp;teps…</source>
+            <translation>Schri&amp;tte…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/steps_button.py" />
+            <source>Steps of the task</source>
+            <translation>Schritte der Aufgabe</translation>
+        </message>
+    </context>
+    <context>
         <name>Stopped</name>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
@@ -6054,6 +6067,11 @@
     </context>
     <context>
         <name>Tasks</name>
+        <message>
+            <location filename="../../smartclient/ui/text/step_texts.py" />
+            <source>{ended} of {count} steps done</source>
+            <translation>{ended} von {count} Schritten erledigt</translation>
+        </message>
         <message>
             <location filename="../../smartclient/ui/text/step_texts.py" />
             <source>{names} and {count} more</source>

@@ -28,7 +28,7 @@ class TakeBackEffect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """A step of a task.
+    """A step of a task; ``percent`` is how far it is, 0 to 100.
 
     ``why`` is a sentence template with ``arguments``, or ``reasons`` say why it was refused.
     ``compensates`` is the step that it takes back.
@@ -39,6 +39,7 @@ class StepView:
     kind: TaskKind
     subject: Subject
     status: StepStatus
+    percent: int = 0
     needs: tuple[TaskId, ...] = ()
     is_optional: bool = False
     compensates: TaskId | None = None

@@ -79,6 +79,10 @@ class Navigator(Protocol):
         """Open a conflict for the rep to resolve."""
         ...
 
+    def show_task(self, task_id: str) -> None:
+        """Show the steps of a task, by its id or that of a step."""
+        ...
+
     def decide_case(self, case: Case) -> None:
         """Open a conflict for an admin to decide."""
         ...

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import TaskId
     from smartclient.domain.sales.orders import Order
+    from smartclient.domain.tasks import SubjectType
     from smartclient.read_models.tasks import NewAccount, PlacedOrders, TaskView
     from smartclient.store.unit_of_work import Store
 
@@ -38,6 +39,11 @@ class TaskUseCases:
         """The task with this id, or that has a step of this id."""
         with self._store.view() as view:
             return task_view(view, composed_task(view, reference), self._clock)
+
+    def about(self, subject: SubjectType, subject_id: str) -> TaskId | None:
+        """The newest task of several steps with one about a record, None for none."""
+        with self._store.view() as view:
+            return view.composed_tasks.about(subject, subject_id)
 
     def order_for_new_account(self) -> Order:
         """An empty order for the customer that is opened with it; nothing is saved yet."""

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
-from smartclient.domain.ids import Sku
+from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.customers import EditableField
-from smartclient.domain.sales.orders import OrderLine
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.tasks import NewAccount
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import import_sample, write_office
@@ -114,3 +114,50 @@ def test_what_taking_back_does_is_said_before_it_is_done(laptop: Laptop) -> None
     laptop.driver.wait()
     assert text(dialog, "taskState").startswith("Taken back")
     assert child(dialog, QProgressBar, "taskProgress").value() == 100
+
+
+def test_an_order_and_its_customer_lead_to_their_task_and_back(laptop: Laptop) -> None:
+    driver, navigator = laptop.driver, laptop.driver.window.navigator
+    [order] = laptop.session.use_cases.orders.search(state=OrderState.TENTATIVE)
+    navigator.open_order(order.id)
+    view = driver.dialog("dialogOrderView")
+    driver.wait()
+    driver.press(view, "buttonOrderSteps")
+    dialog = driver.dialog("dialogTask")
+    account, placed = (child(dialog, QPushButton, f"taskStep{place}") for place in range(2))
+    QTest.mouseClick(placed, Qt.MouseButton.LeftButton)
+    driver.wait()
+    assert driver.dialog("dialogOrderView") is view
+    QTest.mouseClick(account, Qt.MouseButton.LeftButton)
+    driver.wait()
+
+    driver.press(driver.window.pages.current, "overviewSteps")
+    driver.wait()
+    assert text(driver.dialog("dialogTask"), "taskTitle").startswith("Fern & Lane, ")
+
+    driver.go_to("pageOrders")
+    driver.table("tableOrders").selectRow(0)
+    driver.wait()
+    assert child(driver.window.pages.current, QPushButton, "buttonOrderSteps").isVisible()
+
+
+def test_what_has_one_step_leads_to_no_task(laptop: Laptop) -> None:
+    driver, orders = laptop.driver, laptop.session.use_cases.orders
+    alone = orders.new(CustomerNumber("G-1001")).with_line(
+        OrderLine(line=1, sku=Sku("TR-100"), quantity=1)
+    )
+    orders.place(alone)
+    driver.window.context.changed.emit()
+    driver.window.navigator.open_order(alone.id)
+    view = driver.dialog("dialogOrderView")
+    driver.wait()
+    assert not child(view, QPushButton, "buttonOrderSteps").isVisible()
+
+    driver.window.navigator.show_task(orders.get(alone.id).task_id or "")
+    dialog = driver.dialog("dialogTask")
+    driver.wait()
+    assert text(dialog, "taskState") == "Waiting to send"
+    assert not child(dialog, QProgressBar, "taskProgress").isVisible()
+    node = child(dialog, QPushButton, "taskStep0")
+    assert node.geometry().left() == 0
+    assert node.width() < child(dialog, QLabel, "taskTitle").width()

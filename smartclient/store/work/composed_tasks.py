@@ -58,6 +58,10 @@ WHERE s.task_id = ? AND c.given_up_at IS NOT NULL AND t.status NOT IN ({quoted(F
 """
 _STEP_OF: Final = "SELECT id FROM composed_steps WHERE task_id = ? LIMIT 1"
 _CONTAINING: Final = "SELECT composed_id FROM composed_steps WHERE task_id = ? LIMIT 1"
+_ABOUT: Final = (
+    "SELECT s.composed_id FROM composed_steps s JOIN tasks t ON t.id = s.task_id "
+    "WHERE t.subject_type = ? AND t.subject_id = ? ORDER BY s.place DESC LIMIT 1"
+)
 _REPLACE: Final = (
     "UPDATE composed_steps SET task_id = ? WHERE task_id = ? AND composed_id IN "
     "(SELECT id FROM composed_tasks WHERE given_up_at IS NULL)"
@@ -114,6 +118,11 @@ class ComposedTaskReader:
     def containing(self, task_id: TaskId) -> TaskId | None:
         """The id of the composed task that a task is a step of, None where it is alone."""
         row = fetch_one(self._connection, _CONTAINING, (task_id,))
+        return None if row is None else TaskId(row[0])
+
+    def about(self, subject: SubjectType, subject_id: str) -> TaskId | None:
+        """The newest composed task with a step about a record, None where there is none."""
+        row = fetch_one(self._connection, _ABOUT, (str(subject), subject_id))
         return None if row is None else TaskId(row[0])
 
     def is_being_taken_back(self, task_id: TaskId) -> bool:

@@ -69,10 +69,14 @@ class TaskDialog(Dialog):
 
     def _show(self, task: TaskView) -> None:
         self._title.setText(step_texts.task_title(task))
-        parts = [step_texts.status_text(task.status), f"{task.percent} %"]
+        parts = [step_texts.status_text(task.status)]
+        has_several = len(task.steps) > 1
+        if has_several:
+            parts.append(step_texts.progress_text(task))
         if len(task.forward) > 1:
             parts.append(step_texts.policy_text(task.policy))
         self._state.setText(" · ".join(parts))
+        self._bar.setVisible(has_several)
         self._bar.setValue(task.percent)
         self._chain.show_steps(task.steps)
         waits = [(step, step_texts.why_text(step)) for step in task.steps]

@@ -31,6 +31,7 @@ QFrame[edge="true"] { background: $border; border: 0; }
 QTableCornerButton::section { background: $panel; border: 0; }
 QPushButton { background: $panel; border: 1px solid $border; border-radius: 4px;
   padding: 5px 14px; min-height: 20px; color: $text; }
+QPushButton[node="true"] { text-align: left; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { background: $background; color: $disabled; }

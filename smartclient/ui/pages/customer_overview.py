@@ -30,6 +30,7 @@ from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
+from smartclient.ui.widgets.steps_button import StepsButton
 
 _SIDE_WIDTH = 284
 
@@ -79,6 +80,7 @@ class CustomerOverviewView(QWidget):
         self._delete = button("overviewDelete", self.tr("&Delete"), self._delete_customer)
         self._restore = button("overviewRestore", self.tr("&Keep the customer"), self._undo_delete)
         self._edit = button("overviewEdit", self.tr("&Edit…"), self._edit_customer)
+        self._steps = StepsButton(context, "overviewSteps")
         self._resolve = button("overviewResolve", self.tr("&Resolve…"), self._resolve_conflict)
         self._prices = button("overviewPrices", self.tr("&Prices"), self._show_prices)
         self._order = button("overviewOrder", self.tr("New &order"), self._new_order, primary=True)
@@ -109,6 +111,7 @@ class CustomerOverviewView(QWidget):
             self._orders.use(_orders_of(self._context, number))
         else:
             self._orders.refresh()
+        self._steps.follow(SubjectType.CUSTOMER, number)
         self._latest.run(lambda: use_cases.customers.overview(number), self._show, self._gone)
 
     def refresh(self) -> None:
@@ -241,6 +244,7 @@ class CustomerOverviewView(QWidget):
         self._title.setWordWrap(True)
         head = row(
             self._title,
+            self._steps,
             self._resolve,
             self._delete,
             self._restore,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox
 
 from smartclient.domain.sales.orders import Fulfilment, OrderState
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.read_models.data_ages import ORDER_KINDS
 from smartclient.read_models.order_list import OrderFilter, OrderSums
 from smartclient.read_models.records import POSSIBLE, OrderSummary
@@ -25,6 +25,7 @@ from smartclient.ui.widgets.factories import button, row
 from smartclient.ui.widgets.figures.order_sums import OrderSumsView
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.lists.search import SearchField
+from smartclient.ui.widgets.steps_button import StepsButton
 
 translate = QCoreApplication.translate
 
@@ -41,6 +42,7 @@ class OrdersPage(Page):
         self._filter = self._state_filter()
         self._export = button("buttonExportOrders", self.tr("E&xport…"), self._export_shown)
         self._open = button("buttonOpenOrder", self.tr("&Open"), self._open_current)
+        self._steps = StepsButton(context, "buttonOrderSteps")
         self._new = button("buttonNewOrder", self.tr("&New order"), self._new_order, primary=True)
         Availability(context, self._new, begin_order)
         self._list = Listing[OrderSummary](
@@ -61,7 +63,7 @@ class OrdersPage(Page):
         self.put_header(self._search, self._filter, self._open, self._new)
         self.content_layout.addWidget(AgeNote(context, "ordersAges", ORDER_KINDS))
         self.content_layout.addWidget(self._list, 1)
-        below = row(self._sums, self._export, spacing=SPACE_GROUP)
+        below = row(self._sums, self._steps, self._export, spacing=SPACE_GROUP)
         below.setStretch(0, 1)
         self.content_layout.addLayout(below)
         self._list.follow(self._search)
@@ -139,7 +141,9 @@ class OrdersPage(Page):
         self.context.navigator.new_order("")
 
     def _show_possible(self) -> None:
-        self._open.setEnabled(self._list.current is not None)
+        current = self._list.current
+        self._open.setEnabled(current is not None)
+        self._steps.follow(SubjectType.ORDER, None if current is None else current.id)
 
 
 def order_filters() -> tuple[tuple[str, OrderFilter], ...]:

@@ -9,7 +9,6 @@ from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import STOPPED, TO_SEND, SubjectType, TaskStatus
 from smartclient.read_models.records import OutboxEntry, WaitsFor
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.dialogs.task import TaskDialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.outbox_carrying import OutboxCarrying
@@ -90,9 +89,7 @@ class OutboxPage(Page):
     def _show_task(self) -> None:
         entry = self._list.current
         if entry is not None:
-            dialog = TaskDialog(self.context, self.window(), entry.task_id)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            self.context.navigator.show_task(entry.task_id)
 
     def _send_first(self) -> None:
         entry = self._list.current

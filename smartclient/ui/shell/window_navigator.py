@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, Sku
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, Sku, TaskId
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
@@ -187,6 +187,14 @@ class WindowNavigator(QObject):
 
         dialog = ConflictDialog.for_rep(self._context, ConflictId(conflict_id), self._window)
         self._show(dialog, conflict_id)
+
+    def show_task(self, task_id: str) -> None:
+        """Show the steps of a task, by its id or that of a step."""
+        if self._is_open(task_id):
+            return
+        from smartclient.ui.dialogs.task import TaskDialog
+
+        self._show(TaskDialog(self._context, self._window, TaskId(task_id)), task_id)
 
     def decide_case(self, case: Case) -> None:
         """Open a conflict for an admin to decide."""

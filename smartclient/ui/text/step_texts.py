@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from smartclient.domain.steps import StepStatus, TaskPolicy
+from smartclient.domain.steps import ENDED, StepStatus, TaskPolicy
 from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.tasks import StepView, TakeBackEffect, TaskView
 from smartclient.ui.text import formats, wording
@@ -43,17 +43,25 @@ def task_title(task: TaskView) -> str:
     return translate("Tasks", "{names} and {count} more").format(names=text, count=rest)
 
 
+def progress_text(task: TaskView) -> str:
+    """How many steps of a task have ended."""
+    ended = sum(step.status in ENDED for step in task.steps)
+    return translate("Tasks", "{ended} of {count} steps done").format(
+        ended=ended, count=len(task.steps)
+    )
+
+
 def node_text(step: StepView) -> str:
     """A step as its node has it: what it does, to what, and how far it is."""
     service = wording.service_label(step.service)
-    lines = [_does(step), subject_text(step), status_text(step.status), service]
+    lines = [_does(step), subject_text(step), _how_far(step), service]
     return "\n".join(lines)
 
 
 def accessible_text(step: StepView) -> str:
     """A step as a screen reader reads it."""
     service = wording.service_label(step.service)
-    state = formats.mid_sentence(status_text(step.status))
+    state = formats.mid_sentence(_how_far(step))
     parts = [_does(step), subject_text(step), state, service]
     return ", ".join(parts)
 
@@ -63,6 +71,12 @@ def why_text(step: StepView) -> str:
     if step.why:
         return wording.filled(step.why, step.arguments)
     return " ".join(map(wording.problem_text, step.reasons))
+
+
+def _how_far(step: StepView) -> str:
+    """The status of a step, with how far it is once it was sent."""
+    text = status_text(step.status)
+    return f"{text}, {step.percent} %" if step.status is StepStatus.SENT else text
 
 
 def _does(step: StepView) -> str:

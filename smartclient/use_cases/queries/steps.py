@@ -9,6 +9,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import TaskId
 from smartclient.domain.steps import (
+    ENDED,
     STEP_STATUS,
     TO_WITHDRAW,
     WITHOUT_EFFECT,
@@ -143,6 +144,7 @@ def _step_view(view: ReadView, stored: StoredStep, step: Step, task: ComposedTas
         kind=stored.task.kind,
         subject=stored.task.subject,
         status=status,
+        percent=100 if status in ENDED else stored.task.percent_complete,
         needs=step.needs,
         is_optional=step.is_optional,
         compensates=step.compensates,

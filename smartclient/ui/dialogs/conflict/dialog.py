@@ -39,6 +39,7 @@ from smartclient.ui.text import formats, wording
 from smartclient.ui.text.plain_text import button_text, set_tip
 from smartclient.ui.widgets.factories import button, label, link_button, row, takes_tab, title
 from smartclient.ui.widgets.notice import Notice
+from smartclient.ui.widgets.steps_button import StepsButton
 
 _WIDTH = 860
 
@@ -76,6 +77,7 @@ class ConflictDialog(Dialog):
         self._after = self._nav_button("buttonNextConflict", self.tr("Next"))
         context.theme.changed.connect(self._draw_icons)
         self._draw_icons()
+        self._steps = StepsButton(context, "buttonConflictSteps")
         self._lay_out()
 
     @property
@@ -117,6 +119,8 @@ class ConflictDialog(Dialog):
         self._choices = ResolutionDraft(conflict=conflict, by_admin=self._by_admin)
         self.setWindowTitle(texts.subject(found))
         self._title.setText(texts.subject(found))
+        if not self._by_admin:
+            self._steps.follow(conflict.subject.type, conflict.subject.id)
         now, currency = self._context.clock.now(), self._context.currency
         self._place.setText(texts.place(found, currency, now))
         self._before.setVisible(found.count > 1)
@@ -375,7 +379,7 @@ class ConflictDialog(Dialog):
         return button
 
     def _lay_out(self) -> None:
-        head = row(self._before, self._place, self._after, None)
+        head = row(self._before, self._place, self._after, None, self._steps)
         self.content_layout.addWidget(self._title)
         self.content_layout.addLayout(head)
         self.content_layout.addWidget(self._account)

@@ -13,7 +13,7 @@ from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.sales.orders import ACTIVE_STATES, GOODS_LEFT, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.read_models.data_ages import ORDER_KINDS
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import (
@@ -40,6 +40,7 @@ from smartclient.ui.widgets.figures.key_values import KeyValueGrid
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
+from smartclient.ui.widgets.steps_button import StepsButton
 
 _SIZE = QSize(1060, 740)
 _REPORT_WIDTH = 330
@@ -98,6 +99,7 @@ class OrderView(Dialog):
         self._resolve = button(
             "buttonResolveOrder", self.tr("&Resolve…"), self._open_conflict, primary=True
         )
+        self._steps = StepsButton(self._context, "buttonOrderSteps")
         self._edit = button("buttonEditOrder", self.tr("&Change…"), self._go_edit)
         self._cancel = button("buttonCancelOrder", self.tr("Cancel the &order…"), self._ask_cancel)
         self._repeat = button("buttonRepeatOrder", self.tr("&Duplicate order"), self._go_repeat)
@@ -121,6 +123,7 @@ class OrderView(Dialog):
             )
 
         self._latest.run(look, self._show)
+        self._steps.follow(SubjectType.ORDER, order_id)
 
     def _show(self, whole: _Whole) -> None:
         self._conflict = whole.conflict
@@ -260,7 +263,9 @@ class OrderView(Dialog):
         return text_label
 
     def _lay_out(self) -> None:
-        self.content_layout.addLayout(row(self._title, self._state, None, self._print, self._pdf))
+        self.content_layout.addLayout(
+            row(self._title, self._state, None, self._steps, self._print, self._pdf)
+        )
         self.content_layout.addWidget(self._unsaved)
         self.content_layout.addWidget(AgeNote(self._context, "orderViewAges", ORDER_KINDS))
         top = row(self._about, self._delivery, self._totals, spacing=SPACE_GROUP)

@@ -53,7 +53,8 @@ class TaskChain(QWidget):
             if step.id not in self._nodes:
                 self._nodes[step.id] = self._node(step)
             self._describe(self._nodes[step.id], place, step)
-            self._grid.addWidget(self._nodes[step.id], row, column, Qt.AlignmentFlag.AlignTop)
+            at_start = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(self._nodes[step.id], row, column, at_start)
         self._colour()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -68,6 +69,7 @@ class TaskChain(QWidget):
 
     def _node(self, step: StepView) -> QPushButton:
         node = QPushButton()
+        node.setProperty("node", True)  # noqa: FBT003 (Qt's own)
         node.clicked.connect(lambda: self._opened(step))
         return node
 
