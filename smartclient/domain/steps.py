@@ -61,9 +61,20 @@ NEEDS_A_PERSON: Final = frozenset(
 _GIVEN_UP: Final = frozenset({StepStatus.TAKING_BACK, StepStatus.TAKEN_BACK})
 
 TO_WITHDRAW: Final = frozenset(
-    {StepStatus.PENDING, StepStatus.WAITING, StepStatus.PARKED, StepStatus.IN_CONFLICT}
+    {
+        StepStatus.PENDING,
+        StepStatus.WAITING,
+        StepStatus.SENT,
+        StepStatus.PARKED,
+        StepStatus.IN_CONFLICT,
+        StepStatus.AWAITING_DECISION,
+    }
 )
-"""Statuses in which a step that is given up is withdrawn: it was not carried out."""
+"""Statuses in which a step that is given up is withdrawn: nothing is known to be carried out."""
+
+
+WITHDRAWN_BESIDE: Final = TO_WITHDRAW - {StepStatus.SENT, StepStatus.AWAITING_DECISION}
+"""The same for a step that follows changes: what may have gone out is corrected instead."""
 
 
 class TaskPolicy(StrEnum):
@@ -138,12 +149,17 @@ def is_taken_back(task: ComposedTask) -> bool:
     )
 
 
+def is_being_taken_back(task: ComposedTask) -> bool:
+    """Whether the whole is taken back, and that is not over."""
+    return is_taken_back(task) and any(shown_status(step, task) not in ENDED for step in task.steps)
+
+
 def decisions(task: ComposedTask) -> tuple[Decision, ...]:
     """What is to be done now, in this order; () when nothing is, until a status changes.
 
-    A step of which head office has not said what comes of it is waited for. Confirmed steps are
-    compensated newest first, one at a time: what a compensation did not take back keeps the steps
-    that it needs.
+    What head office has not answered is withdrawn, and waited for until it says whether that was
+    in time. Confirmed steps are compensated newest first, one at a time: what a compensation did
+    not take back keeps the steps that it needs.
     """
     given_up = _given_up(task)
     kept: set[TaskId] = set()
@@ -175,7 +191,7 @@ def _withdrawn_beside(task: ComposedTask, given_up: frozenset[TaskId]) -> list[D
     return [
         Decision(measure=Measure.WITHDRAW, step=step.id)
         for step in reversed(task.forward)
-        if step.follows_changes and step.id in given_up and step.status in TO_WITHDRAW
+        if step.follows_changes and step.id in given_up and step.status in WITHDRAWN_BESIDE
     ]
 
 
@@ -206,6 +222,7 @@ def status_of(task: ComposedTask) -> StepStatus:
     """The status of the whole.
 
     Of what could not be taken back it is *refused*: a person has been asked what to do with it.
+    Where the rep undid the undoing, it is *confirmed* again.
     """
     shown = [(step, shown_status(step, task)) for step in task.steps]
     pending = [status for _, status in shown if status not in ENDED]
@@ -214,9 +231,17 @@ def status_of(task: ComposedTask) -> StepStatus:
             asked = [status for status in pending if status in NEEDS_A_PERSON]
             return _first(asked) if asked else StepStatus.TAKING_BACK
         effect = [step for step in task.forward if shown_status(step, task) not in WITHOUT_EFFECT]
+        if effect and all(_is_kept(step, task) for step in effect):
+            return StepStatus.CONFIRMED
         return StepStatus.REFUSED if effect else StepStatus.TAKEN_BACK
     required = [status for step, status in shown if not step.is_optional]
     return _first(pending or required or [status for _, status in shown])
+
+
+def _is_kept(step: Step, task: ComposedTask) -> bool:
+    """Whether what was to take a step back was itself undone."""
+    compensation = task.compensation_of(step.id)
+    return compensation is not None and compensation.status is StepStatus.TAKEN_BACK
 
 
 def _first(statuses: Iterable[StepStatus]) -> StepStatus:

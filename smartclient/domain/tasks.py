@@ -67,10 +67,12 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
     TaskStatus.QUEUED: ANSWERS
     | {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
     # an answer may be learnt without its receipt: the link was cut after head office had it
-    TaskStatus.SENDING: ANSWERS | {TaskStatus.RECEIVED, TaskStatus.QUEUED, TaskStatus.UNDONE},
-    TaskStatus.RECEIVED: ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
+    TaskStatus.SENDING: ANSWERS
+    | {TaskStatus.RECEIVED, TaskStatus.QUEUED, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
+    TaskStatus.RECEIVED: ANSWERS | {TaskStatus.QUEUED, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
     # another device or an admin answered the conflict; it stays one when it was handed back
-    TaskStatus.IN_CONFLICT: ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
+    TaskStatus.IN_CONFLICT: ANSWERS
+    | {TaskStatus.QUEUED, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
     # a restored head office, offered it again, may set it aside
     TaskStatus.AWAITING_DECISION: frozenset(
         {
@@ -79,6 +81,7 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
             TaskStatus.REJECTED,
             TaskStatus.IN_CONFLICT,
             TaskStatus.PARKED,
+            TaskStatus.TAKING_BACK,
             TaskStatus.UNDONE,
         }
     ),
@@ -95,8 +98,7 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
 """From each status, where a task may go. `sending → queued` and `received → queued` only when
 head office is known not to hold the request (refused by the link, or restored from a backup), or
 refused it for the age of its data, which is refreshed.
-What is on its way, or with an admin, is undone only by an answer: it was withdrawn
-on another device."""
+What head office may have is taken back by a withdrawal, and undone only by an answer."""
 
 FINISHED = frozenset(status for status, onward in TRANSITIONS.items() if not onward)
 """Statuses in which nothing more can happen to a task."""

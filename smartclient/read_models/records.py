@@ -190,7 +190,7 @@ class OutboxEntry:
     """A request not yet answered. ``why`` is a sentence template, with ``arguments``.
 
     The numbers and the customer's name are the record's as it is known now, "" where it has none.
-    ``can_be_undone``: head office never had anything of it, or has set it aside. ``waits_for`` is
+    ``can_be_undone``: it is not being withdrawn already. ``waits_for`` is
     the task that must succeed first. ``worth`` is None for what waits for no link; it goes once
     that is at least ``price``, the link's. ``not_after`` is its latest time, None for none.
     ``exported``: it is in a file for head office, and nothing was heard of it since.

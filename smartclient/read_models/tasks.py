@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from smartclient.domain.ids import TaskId
 from smartclient.domain.rules.problems import Problem
@@ -11,19 +10,8 @@ from smartclient.domain.sales.customers import Address, EditableField
 from smartclient.domain.services import ServiceName
 from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.domain.tasks import Subject, TaskKind
+from smartclient.domain.undoing import TakeBackEffect
 from smartclient.read_models.records import CommandState, OrderPreview, OrderRecord
-
-
-class TakeBackEffect(StrEnum):
-    """What taking the whole back does to a step."""
-
-    NOT_SENT = "not_sent"
-    AFTER_ANSWER = "after_answer"
-    CANCELLED = "cancelled"
-    DELETED = "deleted"
-    WITHDRAWN = "withdrawn"
-    CORRECTED = "corrected"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +19,8 @@ class StepView:
     """A step of a task; ``percent`` is how far it is, 0 to 100.
 
     ``why`` is a sentence template with ``arguments``, or ``reasons`` say why it was refused.
-    ``compensates`` is the step that it takes back.
+    ``compensates`` is the step that it takes back. ``stays`` are the fields that it changed and
+    that taking it back leaves: somebody changed them again.
     """
 
     id: TaskId
@@ -47,6 +36,7 @@ class StepView:
     arguments: dict[str, str] = field(default_factory=dict)
     reasons: tuple[Problem, ...] = ()
     if_taken_back: TakeBackEffect = TakeBackEffect.NONE
+    stays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

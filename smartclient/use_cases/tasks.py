@@ -8,6 +8,7 @@ from smartclient.domain.steps import TaskPolicy
 from smartclient.use_cases.commands.place_orders import order_for_new_account, place_orders
 from smartclient.use_cases.commands.take_back import take_back
 from smartclient.use_cases.queries.steps import composed_task, task_view
+from smartclient.use_cases.queries.undoing import with_what_stays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,8 @@ class TaskUseCases:
     def get(self, reference: TaskId) -> TaskView:
         """The task with this id, or that has a step of this id."""
         with self._store.view() as view:
-            return task_view(view, composed_task(view, reference), self._clock)
+            found = task_view(view, composed_task(view, reference), self._clock)
+            return with_what_stays(view, found)
 
     def about(self, subject: SubjectType, subject_id: str) -> TaskId | None:
         """The newest task of several steps with one about a record, None for none."""
@@ -78,6 +80,6 @@ class TaskUseCases:
     def take_back(self, reference: TaskId) -> TaskView:
         """Take a task back as a whole; RefusedError where that can't be.
 
-        What was not carried out is withdrawn, and what was confirmed is cancelled or deleted.
+        What head office has not answered is withdrawn, and what it has confirmed is compensated.
         """
         return self.get(take_back(reference, work=self._store.work(), clock=self._clock))

@@ -12,8 +12,8 @@ from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.services import HEAD_OFFICE, MAIL, OfflineWithout, ServiceName
 from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.domain.undoing import TakeBackEffect
 from smartclient.read_models.records import WaitsFor
-from smartclient.read_models.tasks import TakeBackEffect
 from smartclient.reconcile.order_merge import line_named
 from smartclient.reconcile.policy import BY_TARIFF, FRESHNESS_PREFIX
 from smartclient.wording.rules import RULE_WORDS
@@ -53,13 +53,39 @@ task_policy_labels: dict[TaskPolicy, str] = {
 take_back_labels: dict[TakeBackEffect, str] = {
     TakeBackEffect.NOT_SENT: "is not sent any more",
     TakeBackEffect.WITHDRAWN: "is withdrawn",
-    TakeBackEffect.AFTER_ANSWER: "is taken back once head office has answered",
     TakeBackEffect.CANCELLED: "is cancelled",
+    TakeBackEffect.CHANGED_BACK: "is changed back",
+    TakeBackEffect.PLACED_AGAIN: "is placed again as a new order",
     TakeBackEffect.DELETED: "is deleted again",
     TakeBackEffect.CORRECTED: "is corrected by another mail if it was sent",
+    TakeBackEffect.CREATED_AGAIN: "is opened again as a new customer",
+    TakeBackEffect.PINNED_AGAIN: "is pinned again",
+    TakeBackEffect.UNPINNED: "is no longer pinned",
     TakeBackEffect.NONE: "nothing happens",
 }
 """What taking a task back does to a step, after its name and a colon."""
+
+take_back_notes: dict[TakeBackEffect, str] = {
+    TakeBackEffect.NOT_SENT: "",
+    TakeBackEffect.WITHDRAWN: "Head office may have this. Undoing sends a withdrawal; what was "
+    "carried out by then is undone by another request.",
+    TakeBackEffect.CANCELLED: "Head office has confirmed this. Undoing sends a cancellation.",
+    TakeBackEffect.CHANGED_BACK: "Head office has confirmed this. Undoing asks it to change back "
+    "what nobody has changed again.",
+    TakeBackEffect.PLACED_AGAIN: "Head office has confirmed this. Undoing sends the order as a "
+    "new one, at today's prices.",
+    TakeBackEffect.DELETED: "Head office has confirmed this. Undoing asks it to delete the "
+    "customer again.",
+    TakeBackEffect.CREATED_AGAIN: "Head office has confirmed this. Undoing asks it to open the "
+    "customer again, with a new number.",
+    TakeBackEffect.PINNED_AGAIN: "Head office has confirmed this. Undoing asks it to pin the "
+    "customer again.",
+    TakeBackEffect.UNPINNED: "Head office has confirmed this. Undoing asks it to unpin the "
+    "customer.",
+    TakeBackEffect.CORRECTED: "",
+    TakeBackEffect.NONE: "",
+}
+"""What is said of an undo before it is done; nothing where it is as if it had never been."""
 
 order_state_labels: dict[OrderState, str] = {
     OrderState.DRAFT: "Draft",

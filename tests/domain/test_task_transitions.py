@@ -77,9 +77,11 @@ def test_what_is_not_finished_can_turn_out_to_be_withdrawn(status: TaskStatus) -
 
 
 @given(statuses)
-def test_only_what_is_not_about_to_be_answered_is_withdrawn(status: TaskStatus) -> None:
-    if TaskStatus.TAKING_BACK in TRANSITIONS[status]:
-        assert status in {TaskStatus.QUEUED, TaskStatus.PARKED}
+def test_whatever_head_office_has_not_answered_for_good_can_be_withdrawn(
+    status: TaskStatus,
+) -> None:
+    can_be = TaskStatus.TAKING_BACK in TRANSITIONS[status]
+    assert can_be is (status not in {*FINISHED, TaskStatus.TAKING_BACK})
 
 
 def test_a_withdrawn_task_ends_as_head_office_answers_or_is_queued_again() -> None:

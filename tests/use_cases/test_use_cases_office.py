@@ -180,7 +180,7 @@ def test_what_waits_carries_its_numbers_and_its_customer(rep: Rep) -> None:
     assert (entry.number, entry.customer_name) == ("", "Shop 1")
     assert entry.can_be_undone
     (request,) = rep.send()
-    assert not rep.use_cases.outbox.entries()[0].can_be_undone
+    assert rep.use_cases.outbox.entries()[0].can_be_undone, "a withdrawal says whether in time"
     conflict = rule_conflict(request)
     rep.answer(request, Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict))
     (waiting,) = rep.use_cases.conflicts.waiting()

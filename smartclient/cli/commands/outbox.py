@@ -51,10 +51,10 @@ def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = 
 
 @app.command("undo")
 def undo(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
-    """Withdraw what was not sent from here, or was stopped.
+    """Withdraw what head office has not answered.
 
-    Head office is notified with the next sync, and says whether that was in time. What was sent is
-    withdrawn by cancelling.
+    Head office is notified with the next sync, and says whether that was in time. What it has
+    carried out by then remains; “tasks undo” takes that back as well.
     """
     with use_cases_of(context) as use_cases:
         entry = _entry(use_cases, request)
@@ -66,7 +66,8 @@ def undo(context: typer.Context, request: RequestReference, *, as_json: Json = F
 def retry(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
     """Try again what was stopped.
 
-    A request that waits for its next try goes with the next sync.
+    A request that waits for its next try goes with the next sync. One that was not tried yet goes
+    by itself.
     """
     with use_cases_of(context) as use_cases:
         entry = _entry(use_cases, request)

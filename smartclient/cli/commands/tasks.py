@@ -11,7 +11,7 @@ from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.tasks import task_details, task_shape
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.references import resolve_reference
-from smartclient.cli.render.tasks import task_page, tasks_page
+from smartclient.cli.render.tasks import effect_notes, task_page, tasks_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import TaskId
@@ -59,16 +59,18 @@ def show_task(context: typer.Context, task: TaskReference, *, as_json: Json = Fa
 def undo_task(context: typer.Context, task: TaskReference, *, as_json: Json = False) -> None:
     """Take a task back as a whole.
 
-    What was not sent never is. What head office has confirmed is cancelled or deleted, the newest
-    first; what it has not answered is taken back once it has.
+    What was not sent never is, and what head office has not answered is withdrawn. What it has
+    confirmed is taken back by a request of its own, the newest first: an order is cancelled, a
+    change is changed back, a cancelled order is placed again. “tasks show” says so beforehand.
     """
     with use_cases_of(context) as use_cases:
-        taken_back = use_cases.tasks.take_back(_task(use_cases, task).id)
+        before = _task(use_cases, task)
+        taken_back = use_cases.tasks.take_back(before.id)
         with work_done():
             if as_json:
                 print_json(task_details(taken_back))
             else:
-                print_for_people(*task_page(taken_back))
+                print_for_people(*effect_notes(before), *task_page(taken_back))
 
 
 def _task(use_cases: "UseCases", reference: str) -> TaskView:

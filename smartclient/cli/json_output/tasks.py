@@ -6,6 +6,7 @@ from smartclient.cli.reasons import why_not, why_of_step
 from smartclient.cli.render.tasks import task_label
 from smartclient.read_models.records import CommandState
 from smartclient.read_models.tasks import StepView, TaskView
+from smartclient.wording.labels import take_back_notes
 
 
 def task_shape(task: TaskView) -> dict[str, Json]:
@@ -30,7 +31,15 @@ def task_shape(task: TaskView) -> dict[str, Json]:
 
 def task_details(task: TaskView) -> dict[str, Json]:
     """One task, and what taking it back would do to each step."""
-    effects: Json = [{"step": step.id, "effect": str(step.if_taken_back)} for step in task.forward]
+    effects: Json = [
+        {
+            "step": step.id,
+            "effect": str(step.if_taken_back),
+            "note": known(take_back_notes[step.if_taken_back]),
+            "stays": list(step.stays),
+        }
+        for step in task.forward
+    ]
     return {**task_shape(task), "if_undone": effects}
 
 

@@ -18,7 +18,13 @@ from smartclient.cli.render.tables import (
 )
 from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.wording.command_line import task_labels
-from smartclient.wording.labels import step_status_labels, take_back_labels, task_policy_labels
+from smartclient.wording.labels import (
+    field_label,
+    step_status_labels,
+    take_back_labels,
+    take_back_notes,
+    task_policy_labels,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -76,6 +82,13 @@ def task_page(task: TaskView) -> Iterator["RenderableType"]:
     if task.choices.undo.possible:
         yield "If you take it back:"
         yield from (_effect(step) for step in reversed(task.forward))
+        yield from effect_notes(task)
+
+
+def effect_notes(task: TaskView) -> list[str]:
+    """What is to be known before a task is taken back, each once."""
+    notes = (take_back_notes[step.if_taken_back] for step in task.forward)
+    return [note for note in dict.fromkeys(notes) if note]
 
 
 def _steps(task: TaskView) -> str:
@@ -95,4 +108,8 @@ def _step_row(step: StepView) -> Row:
 
 
 def _effect(step: StepView) -> str:
-    return f"  {subject_label(step.subject)}: {take_back_labels[step.if_taken_back]}."
+    effect = f"  {subject_label(step.subject)}: {take_back_labels[step.if_taken_back]}."
+    if not step.stays:
+        return effect
+    fields = ", ".join(field_label(name) for name in step.stays)
+    return f"{effect} Changed again meanwhile, so it stays: {fields}."

@@ -18,13 +18,23 @@ from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.domain.steps import TaskPolicy
-from smartclient.domain.tasks import FINISHED, Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import (
+    FAILED,
+    FINISHED,
+    SUCCEEDED,
+    Subject,
+    SubjectType,
+    Task,
+    TaskKind,
+    TaskStatus,
+)
 from smartclient.store.reference.search import ids_json
 from smartclient.store.work.stored_request import NO_REASON, Reason, reason_from
 
 _STEPS: Final = """
 SELECT coalesce(s.composed_id, t.id), coalesce(s.id, t.id), s.is_optional, s.compensates, c.policy,
-       c.given_up_at, r.service, r.kind, r.why,
+       c.given_up_at, r.service, r.kind, r.why, r.next_try,
+       EXISTS (SELECT 1 FROM requests h WHERE h.task_id = t.id AND h.handed_over_at IS NOT NULL),
        (SELECT group_concat(q.requires_id, ' ') FROM task_requires q WHERE q.task_id = t.id),
        t.id, t.kind, t.subject_type, t.subject_id, t.subject_label, t.status, t.request_id,
        t.created_at, t.changed_at, t.cause
@@ -47,9 +57,17 @@ UNION ALL SELECT composed_id FROM composed_steps WHERE id = ?1 OR task_id = ?1
 UNION ALL SELECT id FROM tasks WHERE id = ?1
 LIMIT 1
 """
-_GIVEN_UP: Final = """
-SELECT DISTINCT s.composed_id FROM composed_steps s JOIN tasks t ON t.id = s.task_id
-JOIN composed_tasks c ON c.id = s.composed_id WHERE c.given_up_at IS NOT NULL
+_TO_TAKE_BACK: Final = f"""
+SELECT c.id FROM composed_tasks c WHERE c.given_up_at IS NOT NULL AND EXISTS (
+    SELECT 1 FROM composed_steps s JOIN tasks t ON t.id = s.task_id
+    WHERE s.composed_id = c.id AND (
+        t.status NOT IN ({quoted(FINISHED)})
+        OR s.compensates IS NULL AND t.status IN ({quoted(SUCCEEDED)}) AND NOT EXISTS (
+            SELECT 1 FROM composed_steps back
+            WHERE back.composed_id = c.id AND back.compensates = s.id
+        )
+    )
+)
 """
 _IS_BEING_TAKEN_BACK: Final = f"""
 SELECT 1 FROM composed_steps s JOIN composed_tasks c ON c.id = s.composed_id
@@ -66,6 +84,10 @@ _REPLACE: Final = (
     "UPDATE composed_steps SET task_id = ? WHERE task_id = ? AND composed_id IN "
     "(SELECT id FROM composed_tasks WHERE given_up_at IS NULL)"
 )
+_DROP_FAILED: Final = (
+    "DELETE FROM composed_steps WHERE composed_id = ? AND compensates IS NOT NULL "
+    f"AND task_id IN (SELECT id FROM tasks WHERE status IN ({quoted(FAILED)}))"
+)
 _ADD_STEP: Final = (
     "INSERT INTO composed_steps (id, composed_id, place, task_id, is_optional, compensates) "
     "VALUES (?, ?, (SELECT coalesce(max(place), 0) + 1 FROM composed_steps), ?, ?, ?)"
@@ -74,7 +96,11 @@ _ADD_STEP: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredStep:
-    """A step, with the task that carries it now and the kind of that one's request."""
+    """A step, with the task that carries it now and the kind of that one's request.
+
+    ``was_sent``: head office may have some request of the task. ``next_try`` is when the current
+    one is tried again, None for one that was not tried or waits for nothing.
+    """
 
     id: TaskId
     task: Task
@@ -83,6 +109,8 @@ class StoredStep:
     reason: Reason = NO_REASON
     is_optional: bool = False
     compensates: TaskId | None = None
+    was_sent: bool = False
+    next_try: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +139,9 @@ class ComposedTaskReader:
         rows = fetch_all(self._connection, _NEWEST, (-1 if limit is None else limit,))
         return self._load([TaskId(row[0]) for row in rows])
 
-    def given_up(self) -> tuple[StoredComposedTask, ...]:
-        """Those that the rep took back as a whole."""
-        return self._load([TaskId(row[0]) for row in fetch_all(self._connection, _GIVEN_UP)])
+    def to_take_back(self) -> tuple[StoredComposedTask, ...]:
+        """Those that the rep took back as a whole, and of which that is not done."""
+        return self._load([TaskId(row[0]) for row in fetch_all(self._connection, _TO_TAKE_BACK)])
 
     def containing(self, task_id: TaskId) -> TaskId | None:
         """The id of the composed task that a task is a step of, None where it is alone."""
@@ -175,6 +203,10 @@ class ComposedTasks(ComposedTaskReader):
         """Make a task the step that corrects another one, which the task can do without."""
         self._add_step(task_id, composed_id, is_optional=True, compensates=step)
 
+    def drop_failed_compensations(self, composed_id: TaskId) -> None:
+        """Forget the compensations that were refused or undone, so that others can be saved."""
+        execute_raw(self._connection, _DROP_FAILED, (composed_id,))
+
     def give_up(self, composed_id: TaskId, at: datetime) -> None:
         """Note that the rep takes the whole back."""
         execute_raw(
@@ -205,7 +237,8 @@ def _composed(composed_id: TaskId, rows: list[tuple[Any, ...]]) -> StoredCompose
 
 
 def _step(row: tuple[Any, ...]) -> StoredStep:
-    _, step_id, is_optional, compensates, _, _, service, kind, why, requires, *of_task = row
+    _, step_id, is_optional, compensates, _, _, service, kind, why, *rest = row
+    next_try, was_sent, requires, *of_task = rest
     return StoredStep(
         id=TaskId(step_id),
         task=_task(requires, of_task),
@@ -214,6 +247,8 @@ def _step(row: tuple[Any, ...]) -> StoredStep:
         reason=reason_from(why or ""),
         is_optional=bool(is_optional),
         compensates=None if compensates is None else TaskId(compensates),
+        was_sent=bool(was_sent),
+        next_try=None if next_try is None else instant_from_text(next_try),
     )
 
 

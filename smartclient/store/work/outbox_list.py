@@ -39,8 +39,6 @@ SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t
         WHERE q.task_id = r.task_id
           AND r.kind NOT IN ({quoted(WITHOUT_PREREQUISITES)})
           AND first.status NOT IN ({quoted(SUCCEEDED)}) LIMIT 1),
-       EXISTS (SELECT 1 FROM requests any WHERE any.task_id = r.task_id
-               AND any.kind <> 'withdraw' AND any.handed_over_at IS NOT NULL),
        r.kind = 'withdraw' AND coalesce(
            (SELECT CAST(value AS INTEGER) < {WITHDRAWALS_SINCE} FROM meta
             WHERE name = 'link_version'), 0),
@@ -112,7 +110,7 @@ def _held_by(
 def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
     request_id, task_id, kind, subject_type, subject_id, label, status, *rest = row
     made_at, attempts, next_try, why, goes_first, total, number, provisional, *last = rest
-    customer_name, waits_for, handed_over, office_too_old, data_too_old, exported, not_after = last
+    customer_name, waits_for, office_too_old, data_too_old, exported, not_after = last
     reason = _HEAD_OFFICE_TOO_OLD if office_too_old else reason_from(why)
     if data_too_old:
         reason = _WAITS_FOR_FRESH_DATA
@@ -139,6 +137,5 @@ def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
         goes_first=bool(goes_first),
         exported=bool(exported),
         not_after=None if not_after is None else instant_from_text(not_after),
-        can_be_undone=of_task is TaskStatus.PARKED
-        or (of_task is TaskStatus.QUEUED and not handed_over),
+        can_be_undone=of_task is not TaskStatus.TAKING_BACK,
     )

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import TaskId
 from smartclient.domain.tasks import SubjectType
-from smartclient.read_models.tasks import StepView, TakeBackEffect, TaskView
+from smartclient.domain.undoing import TakeBackEffect
+from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
@@ -85,17 +86,19 @@ class TaskDialog(Dialog):
         )
         self._waits.setVisible(bool(self._waits.text()))
         self._show_effects(task)
-        show_possible(self._undo, task.choices.undo)
         self.fit_content()
 
     def _show_effects(self, task: TaskView) -> None:
         effects = [
-            f"{step_texts.subject_text(step)}: {step_texts.effect_text(step.if_taken_back)}"
+            _effect_text(step)
             for step in reversed(task.forward)
             if step.if_taken_back is not TakeBackEffect.NONE
         ]
+        notes = dict.fromkeys(step_texts.effect_note(step.if_taken_back) for step in task.forward)
+        note = "\n".join(filter(None, notes))
         shown = task.choices.undo.possible and bool(effects)
-        self._effects.setText("\n".join(effects))
+        self._effects.setText("\n".join(filter(None, (*effects, note))))
+        show_possible(self._undo, task.choices.undo, note)
         self._heading.setVisible(shown)
         self._effects.setVisible(shown)
 
@@ -118,3 +121,10 @@ class TaskDialog(Dialog):
     def _refused(self, error: SmartClientError) -> None:
         self._trouble.show_text(wording.error_text(error))
         self._look()
+
+
+def _effect_text(step: StepView) -> str:
+    """What taking a step back does, and what of it stays."""
+    effect = f"{step_texts.subject_text(step)}: {step_texts.effect_text(step.if_taken_back)}"
+    stays = step_texts.stays_text(step)
+    return f"{effect}. {stays}" if stays else effect

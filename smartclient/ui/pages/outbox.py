@@ -146,10 +146,8 @@ class OutboxPage(Page):
 
     def _hint_text(self, entry: OutboxEntry) -> str:
         match entry.status:
-            case TaskStatus.QUEUED if entry.can_be_undone:
-                text = self.tr("This was not sent yet. You can still withdraw it.")
             case TaskStatus.QUEUED:
-                text = self.tr("This answers something head office has. It was not sent yet.")
+                text = self.tr("This was not sent yet. You can still withdraw it.")
             case TaskStatus.PARKED:
                 text = self.tr("This was stopped. Try it again, or withdraw it.")
             case TaskStatus.SENDING | TaskStatus.RECEIVED:
@@ -169,11 +167,10 @@ class OutboxPage(Page):
         )
 
     def _handed_over_text(self, entry: OutboxEntry) -> str:
-        """How to withdraw what head office has or may have."""
+        """What withdrawing does with what head office has or may have."""
         sent = "" if entry.exported else self.tr("This was sent already.")
-        if entry.subject.type is not SubjectType.ORDER:
-            return sent
-        return f"{sent} {self.tr('To withdraw it, open the order and cancel it.')}".strip()
+        withdrawn = self.tr("If you withdraw it, head office says whether that was in time.")
+        return f"{sent} {withdrawn}".strip()
 
     def _latest(self, entry: OutboxEntry) -> str:
         """When it goes at the latest, or goes no more by itself; "" where neither matters."""

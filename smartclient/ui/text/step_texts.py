@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.steps import ENDED, StepStatus, TaskPolicy
 from smartclient.domain.tasks import TaskKind
-from smartclient.read_models.tasks import StepView, TakeBackEffect, TaskView
+from smartclient.domain.undoing import TakeBackEffect
+from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.ui.text import formats, wording
 from smartclient.wording import labels
 
@@ -26,6 +27,20 @@ def policy_text(policy: TaskPolicy) -> str:
 def effect_text(effect: TakeBackEffect) -> str:
     """What taking the whole back does to a step."""
     return translate("wording", labels.take_back_labels[effect])
+
+
+def effect_note(effect: TakeBackEffect) -> str:
+    """What is to be known before a step is taken back, "" for nothing."""
+    note = labels.take_back_notes[effect]
+    return translate("wording", note) if note else ""
+
+
+def stays_text(step: StepView) -> str:
+    """Which fields stay as they are when a step is taken back, "" for none."""
+    if not step.stays:
+        return ""
+    text = translate("Tasks", "Changed again meanwhile, so it stays: {fields}.")
+    return text.format(fields=", ".join(map(wording.field_label, step.stays)))
 
 
 def subject_text(step: StepView) -> str:

@@ -76,25 +76,46 @@ def amend_order(
             keep_draft(work, clock, wanted)
         else:
             check_usable((*quote.ages, *ages_of_placed(work, clock, stored)))
-            task, withdraws = _task_to_amend(work, clock, stored)
-            _check_same_customer(work, stored, wanted, task)
-            task = _request_amendment(
+            save_amendment(
                 work,
                 clock,
                 stored,
-                task=task,
-                wanted=wanted,
+                wanted,
                 reference_as_of=quote.reference_as_of,
                 edit_base=edit_base,
-                withdraws=withdraws,
             )
-            show_tentative(work, clock, stored, wanted, task)
-            if task.kind is TaskKind.AMEND_ORDER:
-                correct_mail(work, clock, task)
         work.unsaved_edits.drop(order.id)
         record = order_record(work, order.id)
         work.commit()
     return record
+
+
+def save_amendment(
+    work: UnitOfWork,
+    clock: Clock,
+    stored: StoredOrder,
+    wanted: Order,
+    *,
+    reference_as_of: datetime | None,
+    edit_base: Order | None = None,
+) -> Task:
+    """Save the request for a changed version of an order, and show it; the caller commits."""
+    task, withdraws = _task_to_amend(work, clock, stored)
+    _check_same_customer(work, stored, wanted, task)
+    task = _request_amendment(
+        work,
+        clock,
+        stored,
+        task=task,
+        wanted=wanted,
+        reference_as_of=reference_as_of,
+        edit_base=edit_base,
+        withdraws=withdraws,
+    )
+    show_tentative(work, clock, stored, wanted, task)
+    if task.kind is TaskKind.AMEND_ORDER:
+        correct_mail(work, clock, task)
+    return task
 
 
 def check_amendable(stored: StoredOrder) -> None:

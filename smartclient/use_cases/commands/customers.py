@@ -190,8 +190,25 @@ def _update(
     if newest is not None and newest.kind is TaskKind.UPDATE_CUSTOMER and never_sent(work, newest):
         _update_instead(work, clock, newest, changed)
         return
-    earlier = [task for task in pending if _touches(work, task, changed)]
-    create_task(
+    earlier = [task.id for task in pending if _touches(work, task, changed)]
+    save_update(work, clock, record, changed, requires=(*requires, *earlier))
+
+
+def save_update(
+    work: UnitOfWork,
+    clock: Clock,
+    record: CustomerRecord,
+    changed: Fields,
+    *,
+    requires: Collection[TaskId] = (),
+    needed: Collection[FeedKind] | None = None,
+) -> Task:
+    """Save the request to change fields of a customer as a task of its own; the caller commits.
+
+    ``needed`` is as for ``create_task``.
+    """
+    number = record.customer.number
+    return create_task(
         work,
         clock,
         kind=TaskKind.UPDATE_CUSTOMER,
@@ -204,7 +221,8 @@ def _update(
             ),
         ),
         lane=number,
-        requires=dict.fromkeys((*requires, *(task.id for task in earlier))),
+        requires=dict.fromkeys(requires),
+        needed=needed,
     )
 
 

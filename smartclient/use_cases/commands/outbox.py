@@ -15,7 +15,7 @@ from smartclient.use_cases.enqueue import (
     drop_failed_requirements,
 )
 
-_CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, *TO_SEND})
+_CAN_BE_SENT = frozenset({TaskStatus.PARKED, *TO_SEND})
 
 
 def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
@@ -26,10 +26,10 @@ def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> No
 
 
 def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
-    """Queue a stopped request again, or let a waiting one go at once."""
+    """Queue a stopped request again, or let one go at once that waits for its next try."""
     with work:
         task = _task_named(work, reference)
-        check_can_be_retried(task)
+        check_can_be_retried(task, current_request(work, task).next_try)
         drop_failed_requirements(work, task)
         if task.status is TaskStatus.PARKED:
             _queue_parked(work, clock, task)
@@ -42,7 +42,7 @@ def send_anyway(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock
     """Send a request with the next sync, whatever the link costs, and what must go before it."""
     with work:
         task = _task_named(work, reference)
-        check_can_be_retried(task)
+        check_to_be_sent(task)
         drop_failed_requirements(work, task)
         if task.status is TaskStatus.PARKED:
             _queue_parked(work, clock, task)
@@ -73,7 +73,7 @@ def send_first(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock)
     """
     with work:
         task = _task_named(work, reference)
-        check_can_be_retried(task)
+        check_to_be_sent(task)
         if task.status is TaskStatus.PARKED:
             drop_failed_requirements(work, task)
             _queue_parked(work, clock, task)
@@ -89,9 +89,19 @@ def _put_first(work: UnitOfWork, task: Task) -> None:
     work.outbox.send_first(task.request_id)
 
 
-def check_can_be_retried(task: Task) -> None:
-    """Raise RefusedError when there is nothing to try again."""
-    if task.status not in _CAN_BE_RETRIED:
+def check_can_be_retried(task: Task, next_try: datetime | None) -> None:
+    """Raise RefusedError when there is nothing to try again: it was not tried, or it arrived."""
+    check_to_be_sent(task)
+    if task.status is not TaskStatus.PARKED and next_try is None:
+        raise RefusedError(
+            "There is nothing to try again: {label} goes with the next sync.",
+            label=task.subject.label,
+        )
+
+
+def check_to_be_sent(task: Task) -> None:
+    """Raise RefusedError for a task of which nothing is to be sent, or was stopped."""
+    if task.status not in _CAN_BE_SENT:
         raise RefusedError(
             "There is nothing to try again: head office has {label}.", label=task.subject.label
         )

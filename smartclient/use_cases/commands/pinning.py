@@ -6,7 +6,7 @@ from smartclient.contract.take_along import PinCustomer
 from smartclient.contract.versions import TAKE_ALONG_SINCE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.tasks import SubjectType
 from smartclient.read_models.take_along import PinnedList
@@ -37,29 +37,35 @@ def pin_customer(number: CustomerNumber, *, pinned: bool, work: UnitOfWork, cloc
     while another such request about the customer is on its way.
     """
     with work:
-        if work.tasks.unfinished_about(SubjectType.PINNED_CUSTOMER, number):
-            raise BlockedError(
-                "A request about {customer} is on its way to head office already. Sync, or "
-                "withdraw it in the outbox.",
-                customer=number,
-            )
-        held = find_pinned(work, number)
-        if pinned:
-            _check_allowed(work, number)
-        if (held is not None) is pinned:
-            raise RefusedError(
-                "{customer} is pinned already." if pinned else "{customer} is not pinned.",
-                customer=number,
-            )
-        create_task(
-            work,
-            clock,
-            kind=pinning_kind(pinned=pinned),
-            subject=pinned_subject(work, number),
-            body=PinCustomer(number=number, pinned=pinned),
-            lane=POLICY_LANE,
-        )
+        save_pinning(work, clock, number, pinned=pinned)
         work.commit()
+
+
+def save_pinning(work: UnitOfWork, clock: Clock, number: CustomerNumber, *, pinned: bool) -> TaskId:
+    """Save the request to pin a customer, or to unpin it, as a task; the caller commits."""
+    if work.tasks.unfinished_about(SubjectType.PINNED_CUSTOMER, number):
+        raise BlockedError(
+            "A request about {customer} is on its way to head office already. Sync, or "
+            "withdraw it in the outbox.",
+            customer=number,
+        )
+    held = find_pinned(work, number)
+    if pinned:
+        _check_allowed(work, number)
+    if (held is not None) is pinned:
+        raise RefusedError(
+            "{customer} is pinned already." if pinned else "{customer} is not pinned.",
+            customer=number,
+        )
+    task = create_task(
+        work,
+        clock,
+        kind=pinning_kind(pinned=pinned),
+        subject=pinned_subject(work, number),
+        body=PinCustomer(number=number, pinned=pinned),
+        lane=POLICY_LANE,
+    )
+    return task.id
 
 
 def _check_allowed(view: ReadView, number: CustomerNumber) -> None:

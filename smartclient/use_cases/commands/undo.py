@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from smartclient.contract.messages import Withdraw
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import BlockedError
+from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.mail_templates import CORRECTIONS
 from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
-from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw, was_sent
+from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.mail import is_outcome_unknown, mail_body
 from smartclient.use_cases.queries.overlays import show_customer
@@ -33,7 +33,8 @@ def undo_task(
 ) -> None:
     """Withdraw a task, what depends on it, and the requests ``withdraws``.
 
-    BlockedError when head office is about to answer it, or when other work waits for it.
+    Head office says whether that was in time for what it may have. BlockedError when the task is
+    being withdrawn already, or when other work waits for it; RefusedError when it is answered.
     """
     check_can_be_undone(work, task)
     _undo_dependents(work, clock, task)
@@ -89,21 +90,23 @@ def _withdraw(
 
 
 def check_can_be_undone(view: ReadView, task: Task) -> None:
-    """Raise BlockedError when head office is about to answer ``task``."""
-    if task.status is TaskStatus.PARKED:
-        check_outcome_known(view, task)
-        return
+    """Raise RefusedError when ``task`` is being undone already, or head office has answered it."""
+    check_outcome_known(view, task)
     check_not_being_undone(task)
-    if task.status is not TaskStatus.QUEUED or was_sent(view, task):
-        raise BlockedError(
-            "Head office may have {label} already, so it can't be withdrawn. Cancel it instead.",
+    if task.status in FINISHED:
+        raise RefusedError(
+            "Head office has answered {label} already, so it can't be withdrawn.",
             label=task.subject.label,
         )
 
 
 def check_outcome_known(view: ReadView, task: Task) -> None:
     """Raise BlockedError for a mail of which nobody knows whether it arrived."""
-    if task.kind is TaskKind.SEND_MAIL and is_outcome_unknown(view, task):
+    if (
+        task.status is TaskStatus.PARKED
+        and task.kind is TaskKind.SEND_MAIL
+        and is_outcome_unknown(view, task)
+    ):
         raise BlockedError(
             "Nobody knows whether the mail {label} arrived. Say that it arrived, or have it sent "
             "again.",

@@ -14,6 +14,7 @@ from smartclient.use_cases.commands.cancel_order import check_cancellable, check
 from smartclient.use_cases.commands.drafts import label_of
 from smartclient.use_cases.commands.outbox import check_can_be_retried
 from smartclient.use_cases.commands.undo import check_can_be_undone
+from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.usable_data import ages_of_placed, check_can_begin_order
@@ -39,6 +40,9 @@ def order_choices(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderCh
         check_cancellable(stored)
         check_not_taken_back(view, stored)
 
+    def retry(waiting: Task) -> None:
+        check_can_be_retried(waiting, current_request(view, waiting).next_try)
+
     blocking = None if unfinished is None else unfinished.id
     return OrderChoices(
         amend=availability(amend, blocking),
@@ -47,7 +51,7 @@ def order_choices(order_id: OrderId, *, view: ReadView, clock: Clock) -> OrderCh
         undo=availability(
             lambda: check_can_be_undone(view, _waiting(stored, unfinished)), blocking
         ),
-        retry=availability(lambda: check_can_be_retried(_waiting(stored, unfinished)), blocking),
+        retry=availability(lambda: retry(_waiting(stored, unfinished)), blocking),
         percent_complete=_percent(stored, unfinished),
     )
 

@@ -1,7 +1,6 @@
 """Steps of tasks: how the stored ones are seen by the decisions, and by a person."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from smartclient.contract.messages import RequestKind
@@ -11,20 +10,21 @@ from smartclient.domain.ids import TaskId
 from smartclient.domain.steps import (
     ENDED,
     STEP_STATUS,
-    TO_WITHDRAW,
+    WITHDRAWN_BESIDE,
     WITHOUT_EFFECT,
     ComposedTask,
     Step,
     StepStatus,
     blocking,
-    is_taken_back,
+    is_being_taken_back,
     percent_complete,
     shown_status,
     status_of,
 )
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, Subject, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
-from smartclient.read_models.tasks import StepView, TakeBackEffect, TaskView
+from smartclient.domain.undoing import TakeBackEffect, take_back_effect
+from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.composed_tasks import StoredComposedTask, StoredStep
 from smartclient.store.work.stored_request import Reason
@@ -180,22 +180,9 @@ def _subject_of(stored: StoredComposedTask | None, step_id: TaskId) -> Subject:
 
 def _effect(stored: StoredStep, step: Step, task: ComposedTask) -> TakeBackEffect:
     """What becomes of a step when the whole is taken back."""
-    status = shown_status(step, task)
-    if step.compensates is not None or status in WITHOUT_EFFECT or is_taken_back(task):
+    if step.compensates is not None or is_being_taken_back(task):
         return TakeBackEffect.NONE
-    if step.follows_changes and status not in TO_WITHDRAW:
+    status = shown_status(step, task)
+    if step.follows_changes and status not in WITHDRAWN_BESIDE | WITHOUT_EFFECT:
         return TakeBackEffect.CORRECTED
-    if status in TO_WITHDRAW:
-        sent = status is StepStatus.IN_CONFLICT
-        return TakeBackEffect.WITHDRAWN if sent else TakeBackEffect.NOT_SENT
-    if status is not StepStatus.CONFIRMED:
-        return TakeBackEffect.AFTER_ANSWER
-    return _COMPENSATIONS.get(stored.task.kind, TakeBackEffect.NONE)
-
-
-_COMPENSATIONS: Final[Mapping[TaskKind, TakeBackEffect]] = MappingProxyType(
-    {
-        TaskKind.PLACE_ORDER: TakeBackEffect.CANCELLED,
-        TaskKind.CREATE_CUSTOMER: TakeBackEffect.DELETED,
-    }
-)
+    return take_back_effect(stored.task.kind, status, was_sent=stored.was_sent)

@@ -6,27 +6,24 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import OrderId, TaskId
 from smartclient.domain.steps import (
-    ENDED,
     WITHOUT_EFFECT,
     ComposedTask,
     StepStatus,
-    is_taken_back,
+    is_being_taken_back,
     shown_status,
 )
 from smartclient.domain.tasks import SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.undoing import COMPENSATIONS
 from smartclient.read_models.records import CommandState
 from smartclient.read_models.tasks import TaskChoices
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.composed_tasks import StoredComposedTask
 from smartclient.use_cases.commands.outbox import check_can_be_retried
-from smartclient.use_cases.commands.undo import check_can_be_undone
+from smartclient.use_cases.commands.undo import check_outcome_known
 from smartclient.use_cases.enqueue import check_requirements_stand
 from smartclient.use_cases.queries.allowed_actions import order_choices
 from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.step_services import is_mail_of_task
-
-COMPENSATED = frozenset({TaskKind.PLACE_ORDER, TaskKind.CREATE_CUSTOMER})
-"""What can be taken back once it is confirmed: by a request of its own."""
 
 
 def task_choices(
@@ -49,15 +46,13 @@ def check_can_be_taken_back(view: ReadView, stored: StoredComposedTask, task: Co
     """Raise RefusedError where a task can't be taken back, or not now."""
     label = stored.steps[0].task.subject.label
     statuses = [shown_status(step, task) for step in task.forward]
-    if is_taken_back(task) and any(status not in ENDED for status in statuses):
+    if is_being_taken_back(task):
         raise BlockedError("{label} is being taken back already.", label=label)
-    if is_taken_back(task) or all(status in WITHOUT_EFFECT for status in statuses):
+    if all(status in WITHOUT_EFFECT for status in statuses):
         raise RefusedError("There is nothing left of {label} to take back.", label=label)
     for step in stored.steps:
-        if is_mail_of_task(step):
-            continue
-        if step.task.kind not in COMPENSATED and step.compensates is None:
-            _check_was_not_carried_out(view, step.task)
+        if step.compensates is None and not is_mail_of_task(step):
+            _check_step(view, step.task)
     dependent = next(dependents_outside(view, stored), None)
     if dependent is not None:
         raise BlockedError(
@@ -67,13 +62,18 @@ def check_can_be_taken_back(view: ReadView, stored: StoredComposedTask, task: Co
         )
 
 
-def _check_was_not_carried_out(view: ReadView, task: Task) -> None:
-    if task.status in SUCCEEDED:
+def _check_step(view: ReadView, task: Task) -> None:
+    if task.status in SUCCEEDED and task.kind is TaskKind.SEND_MAIL:
+        raise RefusedError(
+            "The mail {label} was sent and can't be taken back. Write another one.",
+            label=task.subject.label,
+        )
+    if task.status in SUCCEEDED and task.kind not in COMPENSATIONS:
         raise RefusedError(
             "Head office has carried this out for {label}. Change it again to have it otherwise.",
             label=task.subject.label,
         )
-    check_can_be_undone(view, task)
+    check_outcome_known(view, task)
 
 
 def dependents_outside(view: ReadView, stored: StoredComposedTask) -> Iterator[Task]:
@@ -100,11 +100,12 @@ def _check_can_be_sent(view: ReadView, stored: StoredComposedTask, task: Compose
 
 
 def _check_can_be_retried(view: ReadView, stored: StoredComposedTask) -> None:
-    stopped = [step.task for step in stored.steps if step.task.status is TaskStatus.PARKED]
-    if not stopped:
-        check_can_be_retried(stored.steps[-1].task)
-    for task in stopped:
-        check_requirements_stand(view, task)
+    to_try = [
+        step for step in stored.steps if step.task.status is TaskStatus.PARKED or step.next_try
+    ]
+    for step in to_try or stored.steps[-1:]:
+        check_can_be_retried(step.task, step.next_try)
+        check_requirements_stand(view, step.task)
 
 
 def _waits_for(task: ComposedTask) -> TaskId | None:
