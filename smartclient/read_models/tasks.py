@@ -68,6 +68,15 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UndoChoice:
+    """The task about a record that undoing takes back, and what that does now; or why not."""
+
+    task_id: TaskId | None
+    state: CommandState
+    effect: TakeBackEffect = TakeBackEffect.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewAccount:
     """A customer that is opened with the first orders."""
 

@@ -77,6 +77,6 @@ class CustomerUseCases:
     def undo_delete(self, before: CustomerRecord) -> CustomerRecord:
         """Undo the deletion of a customer; unsent changes it had are requested again.
 
-        BlockedError when the deletion was sent already.
+        Head office says of one that was sent whether that was in time.
         """
         return restore_customer(before, work=self._store.work, clock=self._clock)

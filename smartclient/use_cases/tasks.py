@@ -8,7 +8,7 @@ from smartclient.domain.steps import TaskPolicy
 from smartclient.use_cases.commands.place_orders import order_for_new_account, place_orders
 from smartclient.use_cases.commands.take_back import take_back
 from smartclient.use_cases.queries.steps import composed_task, task_view
-from smartclient.use_cases.queries.undoing import with_what_stays
+from smartclient.use_cases.queries.undoing import undo_of, with_what_stays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smartclient.domain.ids import TaskId
     from smartclient.domain.sales.orders import Order
     from smartclient.domain.tasks import SubjectType
-    from smartclient.read_models.tasks import NewAccount, PlacedOrders, TaskView
+    from smartclient.read_models.tasks import NewAccount, PlacedOrders, TaskView, UndoChoice
     from smartclient.store.unit_of_work import Store
 
 
@@ -46,6 +46,11 @@ class TaskUseCases:
         """The newest task of several steps with one about a record, None for none."""
         with self._store.view() as view:
             return view.composed_tasks.about(subject, subject_id)
+
+    def undo_of(self, subject: SubjectType, subject_id: str) -> UndoChoice:
+        """What undoing the last thing asked for about a record takes back; or why it can't be."""
+        with self._store.view() as view:
+            return undo_of(view, self._clock, subject, subject_id)
 
     def order_for_new_account(self) -> Order:
         """An empty order for the customer that is opened with it; nothing is saved yet."""

@@ -116,7 +116,8 @@ class CustomerEditor(Dialog):
             "dialogDeleteCustomer",
             title=self.tr("Delete {name}?").format(name=customer.name),
             text=self.tr(
-                "Head office is asked to delete this customer. Until it is sent you can undo that."
+                "Head office is asked to delete this customer. Until it has answered you can "
+                "undo that."
             ),
             yes=self.tr("&Delete the customer"),
             no=self.tr("&Keep it"),

@@ -31,6 +31,7 @@ from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.widgets.steps_button import StepsButton
+from smartclient.ui.widgets.undo_button import UndoButton
 
 _SIDE_WIDTH = 284
 
@@ -79,6 +80,7 @@ class CustomerOverviewView(QWidget):
         )
         self._delete = button("overviewDelete", self.tr("&Delete"), self._delete_customer)
         self._restore = button("overviewRestore", self.tr("&Keep the customer"), self._undo_delete)
+        self._undo = UndoButton(context, "overviewUndo")
         self._edit = button("overviewEdit", self.tr("&Edit…"), self._edit_customer)
         self._steps = StepsButton(context, "overviewSteps")
         self._resolve = button("overviewResolve", self.tr("&Resolve…"), self._resolve_conflict)
@@ -143,6 +145,7 @@ class CustomerOverviewView(QWidget):
         self._state.setVisible(record.task is not None)
         if record.task is not None:
             self._state.show_state(status_badges.shown(status_badges.of_task(record.task)))
+        self._undo.follow(SubjectType.CUSTOMER, self._number)
         self._strike_title()
         self._notice.show_text(self._noticed(record))
         self._show_facts(record.customer)
@@ -248,6 +251,7 @@ class CustomerOverviewView(QWidget):
             self._resolve,
             self._delete,
             self._restore,
+            self._undo,
             self._edit,
             self._prices,
             self._order,

@@ -1,4 +1,4 @@
-"""Undoing a deletion: a customer whose deletion was not sent yet is restored as it was."""
+"""Undoing a deletion: a customer whose deletion is not answered yet is restored as it was."""
 
 from collections.abc import Callable
 

@@ -41,6 +41,7 @@ from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.widgets.steps_button import StepsButton
+from smartclient.ui.widgets.undo_button import UndoButton
 
 _SIZE = QSize(1060, 740)
 _REPORT_WIDTH = 330
@@ -102,6 +103,7 @@ class OrderView(Dialog):
         self._steps = StepsButton(self._context, "buttonOrderSteps")
         self._edit = button("buttonEditOrder", self.tr("&Change…"), self._go_edit)
         self._cancel = button("buttonCancelOrder", self.tr("Cancel the &order…"), self._ask_cancel)
+        self._undo = UndoButton(self._context, "buttonUndoOrder")
         self._repeat = button("buttonRepeatOrder", self.tr("&Duplicate order"), self._go_repeat)
 
     def _look(self) -> None:
@@ -124,6 +126,7 @@ class OrderView(Dialog):
 
         self._latest.run(look, self._show)
         self._steps.follow(SubjectType.ORDER, order_id)
+        self._undo.follow(SubjectType.ORDER, order_id)
 
     def _show(self, whole: _Whole) -> None:
         self._conflict = whole.conflict
@@ -280,7 +283,9 @@ class OrderView(Dialog):
         below.setStretch(0, 1)
         self.content_layout.addLayout(below, 3)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
-        self.put_buttons(self._cancel, self._repeat, None, close, self._edit, self._resolve)
+        self.put_buttons(
+            self._cancel, self._repeat, self._undo, None, close, self._edit, self._resolve
+        )
         close.setDefault(True)
         close.setFocus()
 
