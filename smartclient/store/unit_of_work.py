@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLC0415 (the window opens sooner without what its first page does not need)
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -36,7 +36,11 @@ if TYPE_CHECKING:
     from smartclient.store.reference.customers import CustomerReader, Customers
     from smartclient.store.reference.documents import Documents
     from smartclient.store.reference.rule_context import RuleContextReader
-    from smartclient.store.work.composed_tasks import ComposedTaskReader, ComposedTasks
+    from smartclient.store.work.composed_tasks import (
+        ComposedTaskReader,
+        ComposedTasks,
+        StoredComposedTask,
+    )
     from smartclient.store.work.history import HistoryEvents
     from smartclient.store.work.unsaved_edits import UnsavedEditReader, UnsavedEdits
 
@@ -79,6 +83,12 @@ class ReadView:
         from smartclient.store.work.composed_tasks import ComposedTaskReader
 
         return ComposedTaskReader(self._on)
+
+    def listing(self, listed: "Sequence[StoredComposedTask]") -> "ReadView":
+        """The same view, which has read at once what is said of these tasks."""
+        from smartclient.store.work.listed_tasks import ListedTasks
+
+        return ListedTasks(self._on, listed)
 
     @cached_property
     def customers(self) -> "CustomerReader":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smartclient.domain.steps import TaskPolicy
 from smartclient.use_cases.commands.place_orders import order_for_new_account, place_orders
 from smartclient.use_cases.commands.take_back import take_back
-from smartclient.use_cases.queries.steps import composed_task, task_view
+from smartclient.use_cases.queries.steps import composed_task, task_views
 from smartclient.use_cases.queries.undoing import undo_of, with_what_stays
 
 if TYPE_CHECKING:
@@ -32,14 +32,12 @@ class TaskUseCases:
     def newest(self, limit: int | None = None) -> tuple[TaskView, ...]:
         """At most so many tasks, newest first; all for None."""
         with self._store.view() as view:
-            return tuple(
-                task_view(view, stored, self._clock) for stored in view.composed_tasks.newest(limit)
-            )
+            return task_views(view, view.composed_tasks.newest(limit), self._clock)
 
     def get(self, reference: TaskId) -> TaskView:
         """The task with this id, or that has a step of this id."""
         with self._store.view() as view:
-            found = task_view(view, composed_task(view, reference), self._clock)
+            (found,) = task_views(view, [composed_task(view, reference)], self._clock)
             return with_what_stays(view, found)
 
     def about(self, subject: SubjectType, subject_id: str) -> TaskId | None:

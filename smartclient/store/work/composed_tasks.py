@@ -5,7 +5,7 @@ A task that is a step of none counts as a composed task of one step, under its o
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -31,13 +31,21 @@ from smartclient.domain.tasks import (
 from smartclient.store.reference.search import ids_json
 from smartclient.store.work.stored_request import NO_REASON, Reason, reason_from
 
-_STEPS: Final = """
-SELECT coalesce(s.composed_id, t.id), coalesce(s.id, t.id), s.is_optional, s.compensates, c.policy,
-       c.given_up_at, r.service, r.kind, r.why, r.next_try,
-       EXISTS (SELECT 1 FROM requests h WHERE h.task_id = t.id AND h.handed_over_at IS NOT NULL),
+MAY_CANCEL: Final = frozenset({RequestKind.RESOLVE_CONFLICT, RequestKind.CANCEL_ORDER})
+"""Kinds of requests whose body says whether an order is cancelled."""
+
+TASK_COLUMNS: Final = """
        (SELECT group_concat(q.requires_id, ' ') FROM task_requires q WHERE q.task_id = t.id),
        t.id, t.kind, t.subject_type, t.subject_id, t.subject_label, t.status, t.request_id,
        t.created_at, t.changed_at, t.cause
+"""
+"""The columns of which ``task_from`` makes a task, of the table ``t``."""
+
+_STEPS: Final = f"""
+SELECT coalesce(s.composed_id, t.id), coalesce(s.id, t.id), s.is_optional, s.compensates, c.policy,
+       c.given_up_at, r.service, r.kind, r.why, r.next_try,
+       EXISTS (SELECT 1 FROM requests h WHERE h.task_id = t.id AND h.handed_over_at IS NOT NULL),
+       {TASK_COLUMNS}
 FROM tasks t LEFT JOIN composed_steps s ON s.task_id = t.id
 LEFT JOIN composed_tasks c ON c.id = s.composed_id
 LEFT JOIN requests r ON r.id = t.request_id
@@ -238,10 +246,10 @@ def _composed(composed_id: TaskId, rows: list[tuple[Any, ...]]) -> StoredCompose
 
 def _step(row: tuple[Any, ...]) -> StoredStep:
     _, step_id, is_optional, compensates, _, _, service, kind, why, *rest = row
-    next_try, was_sent, requires, *of_task = rest
+    next_try, was_sent, *of_task = rest
     return StoredStep(
         id=TaskId(step_id),
-        task=_task(requires, of_task),
+        task=task_from(of_task),
         service=HEAD_OFFICE if service is None else ServiceName(service),
         request_kind=None if kind is None else RequestKind(kind),
         reason=reason_from(why or ""),
@@ -252,10 +260,10 @@ def _step(row: tuple[Any, ...]) -> StoredStep:
     )
 
 
-def _task(requires: str | None, of_task: list[Any]) -> Task:
-    task_id, kind, subject_type, subject_id, label, status, request_id, created, changed, cause = (
-        of_task
-    )
+def task_from(row: Sequence[Any]) -> Task:
+    """The task of a row of ``TASK_COLUMNS``."""
+    requires, task_id, kind, subject_type, subject_id, label, *rest = row
+    status, request_id, created, changed, cause = rest
     return Task(
         id=TaskId(task_id),
         kind=TaskKind(kind),

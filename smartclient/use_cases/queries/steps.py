@@ -1,9 +1,8 @@
 """Steps of tasks: how the stored ones are seen by the decisions, and by a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from smartclient.contract.messages import RequestKind
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import TaskId
@@ -26,13 +25,12 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.domain.undoing import TakeBackEffect, take_back_effect
 from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.composed_tasks import StoredComposedTask, StoredStep
+from smartclient.store.work.composed_tasks import MAY_CANCEL, StoredComposedTask, StoredStep
 from smartclient.store.work.stored_request import Reason
+from smartclient.use_cases.queries.allowed_actions import AmendableData
 from smartclient.use_cases.queries.request_history import asks_to_cancel
 from smartclient.use_cases.queries.step_services import is_mail_of_task, service_of
 from smartclient.use_cases.queries.task_choices import task_choices
-
-_MAY_CANCEL = frozenset({RequestKind.RESOLVE_CONFLICT, RequestKind.CANCEL_ORDER})
 
 _WAITS_TO_BE_CONFIRMED: Final = "It goes as soon as {blocking} is confirmed."
 _WAITS: Final[Mapping[StepStatus, str]] = {
@@ -86,7 +84,7 @@ def _status(view: ReadView, step: StoredStep) -> StepStatus:
     if task.status is TaskStatus.PARKED and task.cause == TransitionReason.PREREQUISITE_REFUSED:
         return StepStatus.PENDING
     status = STEP_STATUS[task.status]
-    if task.kind is TaskKind.CANCEL_ORDER or step.request_kind not in _MAY_CANCEL:
+    if task.kind is TaskKind.CANCEL_ORDER or step.request_kind not in MAY_CANCEL:
         return status
     if not asks_to_cancel(view, task):
         return status
@@ -115,7 +113,16 @@ def _needs(
     return tuple(found)
 
 
-def task_view(view: ReadView, stored: StoredComposedTask, clock: Clock) -> TaskView:
+def task_views(
+    view: ReadView, listed: Sequence[StoredComposedTask], clock: Clock
+) -> tuple[TaskView, ...]:
+    """Tasks as a person sees them, read with as many statements as one."""
+    known = view.listing(listed)
+    data = AmendableData(known, clock)
+    return tuple(task_view(known, stored, data) for stored in listed)
+
+
+def task_view(view: ReadView, stored: StoredComposedTask, data: AmendableData) -> TaskView:
     """A task as a person sees it."""
     task = as_decided(view, stored)
     return TaskView(
@@ -128,7 +135,7 @@ def task_view(view: ReadView, stored: StoredComposedTask, clock: Clock) -> TaskV
             _step_view(view, kept, step, task)
             for kept, step in zip(stored.steps, task.steps, strict=True)
         ),
-        choices=task_choices(view, stored, task, clock),
+        choices=task_choices(view, stored, task, data),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import OrderId, TaskId
 from smartclient.domain.steps import (
@@ -21,13 +20,13 @@ from smartclient.store.work.composed_tasks import StoredComposedTask
 from smartclient.use_cases.commands.outbox import check_can_be_retried
 from smartclient.use_cases.commands.undo import check_outcome_known
 from smartclient.use_cases.enqueue import check_requirements_stand
-from smartclient.use_cases.queries.allowed_actions import order_choices
+from smartclient.use_cases.queries.allowed_actions import AmendableData
 from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.step_services import is_mail_of_task
 
 
 def task_choices(
-    view: ReadView, stored: StoredComposedTask, task: ComposedTask, clock: Clock
+    view: ReadView, stored: StoredComposedTask, task: ComposedTask, data: AmendableData
 ) -> TaskChoices:
     """What can be done with a task now, and if not, why and which task blocks it."""
     dependent = next(dependents_outside(view, stored), None)
@@ -37,7 +36,7 @@ def task_choices(
             lambda: check_can_be_taken_back(view, stored, task),
             None if dependent is None else view.composed_tasks.step_of(dependent.id),
         ),
-        amend=_amend(view, stored, clock),
+        amend=_amend(view, stored, data),
         retry=availability(lambda: _check_can_be_retried(view, stored), _waits_for(task)),
     )
 
@@ -115,13 +114,14 @@ def _waits_for(task: ComposedTask) -> TaskId | None:
     return next(needed, None)
 
 
-def _amend(view: ReadView, stored: StoredComposedTask, clock: Clock) -> CommandState:
+def _amend(view: ReadView, stored: StoredComposedTask, data: AmendableData) -> CommandState:
     """Whether an order of the task can be amended; else why the first can't be."""
     refused = None
     for step in stored.steps:
         subject = step.task.subject
-        if subject.type is SubjectType.ORDER and view.orders.get(OrderId(subject.id)) is not None:
-            state = order_choices(OrderId(subject.id), view=view, clock=clock).amend
+        order = view.orders.get(OrderId(subject.id)) if subject.type is SubjectType.ORDER else None
+        if order is not None:
+            state = data.amend(order)
             if state.possible:
                 return state
             refused = refused or state

@@ -9,7 +9,7 @@ from smartclient.read_models.records import CommandState
 from smartclient.read_models.tasks import StepView, TaskView, UndoChoice
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.commands.compensate import what_stays
-from smartclient.use_cases.queries.steps import composed_task, task_view
+from smartclient.use_cases.queries.steps import composed_task, task_views
 
 _LOOKED_AT = 20
 """How many tasks about a record are looked at, the newest first."""
@@ -19,7 +19,7 @@ def undo_of(view: ReadView, clock: Clock, subject: SubjectType, subject_id: str)
     """The newest task about a record that can be undone; else the newest, and why it can't be."""
     newest: UndoChoice | None = None
     for task in reversed(view.tasks.about(subject, subject_id)[-_LOOKED_AT:]):
-        found = task_view(view, composed_task(view, task.id), clock)
+        (found,) = task_views(view, [composed_task(view, task.id)], clock)
         step = next(step for step in found.steps if step.subject == task.subject)
         choice = UndoChoice(task_id=found.id, state=found.choices.undo, effect=step.if_taken_back)
         if choice.state.possible:
