@@ -24,7 +24,8 @@ from tests.small_company import REP, import_company
 from tests.ui.driver import UserDriver
 from tests.ui.office_place import Place
 from tests.ui.prepared_scene import PreparedScene, open_scene
-from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
 
 
 @pytest.fixture(autouse=True)

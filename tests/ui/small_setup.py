@@ -40,7 +40,8 @@ def _window_views(theme: "Theme") -> "Iterator[View]":
     from smartclient.diagnostics.finding import Check, Finding  # noqa: PLC0415 (as above)
     from smartclient.domain.clock import SystemClock  # noqa: PLC0415 (as above)
     from smartclient.ui.shell.main_window import MainWindow  # noqa: PLC0415 (as above)
-    from tests.ui.small_use_cases import SmallLink, SmallUseCases  # noqa: PLC0415 (as above)
+    from tests.ui.small_link import SmallLink  # noqa: PLC0415 (as above)
+    from tests.ui.small_use_cases import SmallUseCases  # noqa: PLC0415 (as above)
     from window_driver import close, wait_until_idle  # noqa: PLC0415 (as above)
 
     path = Path("/home/a.person.with.a.long.name/.local/share/smartclient/of-this-company/store.db")

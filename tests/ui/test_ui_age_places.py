@@ -17,7 +17,9 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.age_note import AgeNote
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size

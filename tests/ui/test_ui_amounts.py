@@ -13,7 +13,9 @@ from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.sales.orders import OrderState
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
-from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
+from tests.ui.small_link import SmallLink
+from tests.ui.small_orders import order_row
+from tests.ui.small_use_cases import SmallUseCases
 from window_driver import child
 
 

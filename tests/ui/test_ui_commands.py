@@ -21,7 +21,9 @@ from smartclient.ui.shell.shortcuts import every_shortcut
 from smartclient.ui.text.labels import check_label
 from smartclient.ui.widgets.state import StateLabel
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
+from tests.ui.small_link import SmallLink
+from tests.ui.small_orders import order_row
+from tests.ui.small_use_cases import SmallUseCases
 from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -24,7 +24,9 @@ from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text.labels import connection_label
 from smartclient.ui.widgets.figures.connection_chart import ConnectionChart
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child
 
 HOUR = timedelta(hours=1)

@@ -27,7 +27,9 @@ from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.product_panel import ProductPanel
 from smartclient.use_cases.queries.usable_data import NEEDED
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size

@@ -42,7 +42,8 @@ from smartclient.ui.shell.single_instance import SingleInstance
 from smartclient.ui.text import languages
 from tests.prepared import import_sample, write_office
 from tests.ui.driver import PATIENCE_MS, UserDriver
-from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
 from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

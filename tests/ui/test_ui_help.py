@@ -42,7 +42,8 @@ from smartclient.ui.text import languages
 from smartclient.ui.widgets.manual_view import ManualView
 from tests.cli.documented import LANGUAGES, headings, links, prose
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 

@@ -16,7 +16,8 @@ from smartclient.ui.shell.tray import Tray
 from smartclient.use_cases.use_cases import UseCases
 from tests.set_clock import SetClock
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
 from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", "systemTrayWindowChanged")

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.lists.listing import SHARE_ROWS, Listing, Names
-from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size

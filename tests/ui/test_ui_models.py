@@ -27,7 +27,8 @@ from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.models.snapshot import SHOWN_ROLE
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.lists.table import RecordTable
-from tests.ui.small_use_cases import SmallUseCases, order_row
+from tests.ui.small_orders import order_row
+from tests.ui.small_use_cases import SmallUseCases
 
 
 def test_the_list_of_orders_obeys_qt(qtmodeltester: ModelTester, clock: Clock) -> None:

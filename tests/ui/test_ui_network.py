@@ -13,7 +13,8 @@ from smartclient.domain.link_price import Transport
 from smartclient.read_models.connection import NetworkHint
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.network_monitor import NetworkMonitor, system_network
-from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
 
 Reachability = QNetworkInformation.Reachability
 TransportMedium = QNetworkInformation.TransportMedium

@@ -10,7 +10,9 @@ from smartclient.domain.devices import NewDevice
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size

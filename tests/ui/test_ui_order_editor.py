@@ -26,7 +26,9 @@ from smartclient.read_models.data_ages import CacheState
 from smartclient.ui.delegates.matches import DETAIL_ROLE
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
 from smartclient.ui.shell.main_window import MainWindow
-from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child, focused
 
 # said by Qt's offscreen platform of every window with a smallest size

@@ -12,7 +12,9 @@ from smartclient.read_models.readiness import Preparation
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")

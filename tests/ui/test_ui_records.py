@@ -24,7 +24,7 @@ from smartclient.ui.models.snapshot import Column
 from smartclient.ui.widgets.lists.columns import columns_to_hide
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.state import StateLabel
-from tests.ui.small_use_cases import order_row
+from tests.ui.small_orders import order_row
 
 TableOf = Callable[[OrderState, TaskStatus], RecordTable[OrderSummary]]
 

@@ -12,7 +12,9 @@ from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.main_window import MainWindow
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size

@@ -19,7 +19,10 @@ from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice, Tokens
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.freshness import KINDS
-from tests.ui.small_use_cases import NOW, SmallLink, SmallStatus, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_status import SmallStatus
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child
 
 PAGES = ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox", "pageConflicts")

@@ -22,7 +22,9 @@ from smartclient.ui.widgets.figures.sales_chart import SalesChart, round_step
 from smartclient.ui.widgets.scrolling import FillingScroll
 from tests.ui import access
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import NOW, SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
+from tests.ui.small_values import NOW
 from window_driver import child, wait_until_idle
 
 # said by Qt's offscreen platform of every window with a smallest size

