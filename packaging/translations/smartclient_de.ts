@@ -8946,6 +8946,11 @@
             <translation>Die Datei {name}, in der steht, wie dieses Gerät sich anmeldet, kann nicht gelesen werden. Spielen Sie eine Kopie dieser einen Datei zurück, oder melden Sie sich mit einem neuen Code an; Ihre Arbeit bleibt erhalten.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/security/device_keys.py" />
+            <source>The file {name}, with which this device signs work that is carried by hand, can't be read. Put back a copy of this one file, or delete it: the device makes another key. Your work is kept.</source>
+            <translation>Die Datei {name}, mit der dieses Gerät von Hand übergebene Arbeit signiert, lässt sich nicht lesen. Legen Sie eine Kopie dieser einen Datei zurück, oder löschen Sie sie: Das Gerät macht einen anderen Schlüssel. Ihre Arbeit bleibt erhalten.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/bundle_paths.py" />
             <source>The file {path} can't be read. Check its name and the rights on it; nothing was changed.</source>
             <translation>Die Datei {path} kann nicht gelesen werden. Prüfen Sie ihren Namen und die Rechte an ihr; es wurde nichts geändert.</translation>
@@ -9951,7 +9956,7 @@
             <translation>Dieses Gerät muss neu angemeldet werden. Ihre Arbeit bleibt erhalten. Bitten Sie die Zentrale um einen neuen Code, und melden Sie sich damit an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/security/device_credentials.py" />
+            <location filename="../../smartclient/security/sealed_secrets.py" />
             <source>This device was signed in by a newer Smart Client. Install the newer version.</source>
             <translation>Dieses Gerät wurde von einem neueren Smart Client angemeldet. Installieren Sie die neuere Version.</translation>
         </message>

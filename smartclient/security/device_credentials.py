@@ -1,7 +1,6 @@
-"""Device credentials: what this device signs in with at head office's service, kept encrypted.
+"""Device credentials: what this device signs in with at head office's service, a sealed secret.
 
-They are in the keyring, or beside the store, encrypted under a key that is derived from the
-store's. The file ``credential.json`` says which, and holds the certificate that was pinned.
+The file ``credential.json`` holds the certificate that was pinned beside them.
 """
 
 import secrets
@@ -12,15 +11,15 @@ from typing import Final
 
 import msgspec
 
-from smartclient.domain.errors import SchemaError, StoreError
-from smartclient.security.keyrings import entry_of, forget_secret, keep_secret, secret_of
-from smartclient.security.sealing import sealed, unsealed
-from smartclient.settings.durable import not_written, write_durably
+from smartclient.security.sealed_secrets import SealedSecret
 
 CREDENTIAL_FILE: Final = "credential.json"
-_VERSION: Final = 1
 _CREDENTIAL_BYTES: Final = 32
 _PURPOSE: Final = b"smartclient device credential"
+_UNREADABLE: Final = (
+    "The file {name}, which tells how this device signs in, can't be read. Put back a "
+    "copy of this one file, or sign in with a new code; your work is kept."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +34,6 @@ class DeviceCredentials:
     current: str = ""
     next: str = ""
     code: str = ""
-    certificate: str = ""
-
-
-class _Record(msgspec.Struct, kw_only=True):
-    """What ``credential.json`` holds: an entry of the keyring, or what is encrypted."""
-
-    version: int = _VERSION
-    user: str = ""
-    sealed: str = ""
     certificate: str = ""
 
 
@@ -71,68 +61,31 @@ class CredentialFile:
 
     def __init__(self, home: Path, key: Callable[[], bytes]) -> None:
         """``key`` returns the store's key."""
-        self._home = home
-        self._path = home / CREDENTIAL_FILE
-        self._key = key
+        self._secret = SealedSecret(
+            home / CREDENTIAL_FILE, key, kind="device", purpose=_PURPOSE, unreadable=_UNREADABLE
+        )
 
     def load(self) -> DeviceCredentials:
         """What is stored; empty where nothing is, or where it was moved here from elsewhere."""
-        record = self._record()
-        if record is None:
-            return DeviceCredentials()
-        text = secret_of(record.user) if record.user else self._unsealed(record)
+        text = self._secret.from_keyring() or self._secret.from_file()
         secret = msgspec.json.decode(text, type=_Secret) if text else _Secret()
         return DeviceCredentials(
             current=secret.current,
             next=secret.next,
             code=secret.code,
-            certificate=record.certificate,
+            certificate=self.certificate(),
         )
 
     def certificate(self) -> str:
         """The certificate that is pinned, "" for none; it is no secret."""
-        record = self._record()
-        return "" if record is None else record.certificate
+        return self._secret.certificate()
 
     def save(self, credentials: DeviceCredentials) -> None:
         """Store them durably; a crash leaves the old ones or the new ones."""
         secret = _Secret(current=credentials.current, next=credentials.next, code=credentials.code)
-        text = msgspec.json.encode(secret)
-        record = _Record(certificate=credentials.certificate)
-        user = entry_of("device", self._home)
-        if keep_secret(user, text.decode()):
-            record.user = user
-        else:
-            record.sealed = sealed(self._key(), _PURPOSE, text)
-        try:
-            write_durably(self._path, msgspec.json.encode(record))
-        except OSError as error:
-            raise not_written(self._path, error) from error
+        content = msgspec.json.encode(secret)
+        self._secret.save(content, text=content.decode(), certificate=credentials.certificate)
 
     def delete(self) -> None:
         """Delete them; nothing happens where there are none."""
-        record = self._record()
-        if record is not None and record.user:
-            forget_secret(record.user)
-        self._path.unlink(missing_ok=True)
-
-    def _record(self) -> _Record | None:
-        try:
-            record = msgspec.json.decode(self._path.read_bytes(), type=_Record)
-        except FileNotFoundError:
-            return None
-        except (OSError, msgspec.MsgspecError) as error:
-            raise StoreError(
-                "The file {name}, which tells how this device signs in, can't be read. Put back a "
-                "copy of this one file, or sign in with a new code; your work is kept.",
-                name=CREDENTIAL_FILE,
-                detail=f"{self._path}: {error}",
-            ) from error
-        if record.version > _VERSION:
-            raise SchemaError(
-                "This device was signed in by a newer Smart Client. Install the newer version."
-            )
-        return record
-
-    def _unsealed(self, record: _Record) -> bytes | None:
-        return unsealed(self._key(), _PURPOSE, record.sealed)
+        self._secret.delete()

@@ -1,8 +1,4 @@
-"""Device keys: what this device proves itself with where no link does, kept encrypted.
-
-They are in the keyring, or beside the store, encrypted under a key that is derived from the
-store's. The file ``signing.json`` says which.
-"""
+"""Device keys: what this device proves itself with where no link does, as a sealed secret."""
 
 import secrets
 from collections.abc import Callable
@@ -10,11 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
-from smartclient.security.keyrings import entry_of, forget_secret, keep_secret, secret_of
-from smartclient.security.sealing import sealed, unsealed
-from smartclient.settings.durable import not_written, write_durably
+from smartclient.security.sealed_secrets import SealedSecret
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -22,6 +14,11 @@ if TYPE_CHECKING:
 SIGNING_FILE: Final = "signing.json"
 _PURPOSE: Final = b"smartclient signing key"
 _SEED_BYTES: Final = 32
+_UNREADABLE: Final = (
+    "The file {name}, with which this device signs work that is carried by hand, can't be read. "
+    "Put back a copy of this one file, or delete it: the device makes another key. Your work is "
+    "kept."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,55 +49,25 @@ def new_device_key() -> DeviceKey:
     return DeviceKey(seed=secrets.token_bytes(_SEED_BYTES))
 
 
-class _Record(msgspec.Struct, kw_only=True):
-    """What ``signing.json`` holds: an entry of the keyring, or what is encrypted."""
-
-    version: int = 1
-    user: str = ""
-    sealed: str = ""
-
-
 class DeviceKeyFile:
     """The key of the device whose folder is ``home``."""
 
     def __init__(self, home: Path, key: Callable[[], bytes]) -> None:
         """``key`` returns the store's key."""
-        self._path = home / SIGNING_FILE
-        self._user = entry_of("signing", home)
-        self._key = key
+        self._secret = SealedSecret(
+            home / SIGNING_FILE, key, kind="signing", purpose=_PURPOSE, unreadable=_UNREADABLE
+        )
 
     def load(self) -> DeviceKey | None:
-        """The key; None where there is none, or none that can be read: another one is made."""
-        record = self._record()
-        if record is None:
-            return None
-        if record.user:
-            text = secret_of(record.user)
-            seed = None if text is None else bytes.fromhex(text)
-        else:
-            seed = unsealed(self._key(), _PURPOSE, record.sealed)
+        """The key; None where there is none any more, and another one is made."""
+        text = self._secret.from_keyring()
+        seed = self._secret.from_file() if text is None else bytes.fromhex(text)
         return None if seed is None else DeviceKey(seed=seed)
 
     def save(self, key: DeviceKey) -> None:
         """Store the key durably."""
-        if keep_secret(self._user, key.seed.hex()):
-            record = _Record(user=self._user)
-        else:
-            record = _Record(sealed=sealed(self._key(), _PURPOSE, key.seed))
-        try:
-            write_durably(self._path, msgspec.json.encode(record))
-        except OSError as error:
-            raise not_written(self._path, error) from error
+        self._secret.save(key.seed, text=key.seed.hex())
 
     def delete(self) -> None:
         """Delete the key; nothing happens where there is none."""
-        record = self._record()
-        if record is not None and record.user:
-            forget_secret(record.user)
-        self._path.unlink(missing_ok=True)
-
-    def _record(self) -> _Record | None:
-        try:
-            return msgspec.json.decode(self._path.read_bytes(), type=_Record)
-        except (OSError, msgspec.MsgspecError):
-            return None
+        self._secret.delete()

@@ -44,23 +44,29 @@ def test_undoing_what_was_never_sent_withdraws_it_and_leaves_a_draft(rep: Rep) -
 
 
 @pytest.mark.parametrize("acknowledged", [False, True])
-def test_what_was_handed_over_is_not_undone(rep: Rep, *, acknowledged: bool) -> None:
+def test_what_was_handed_over_is_withdrawn_and_may_be_confirmed_all_the_same(
+    rep: Rep, *, acknowledged: bool
+) -> None:
     record = rep.place()
     (request,) = rep.take()
     if acknowledged:
         rep.acknowledge(request)
+    rep.use_cases.outbox.undo(request.id)
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
     with pytest.raises(BlockedError):
-        rep.use_cases.outbox.undo(request.id)
-    assert rep.shown(record).state is OrderState.TENTATIVE
+        rep.use_cases.outbox.undo(record.task_id or "")  # type: ignore[arg-type]
+    rep.confirm(request)
+    assert rep.shown(record).state is OrderState.CONFIRMED
 
 
-def test_a_resolution_on_its_way_is_not_undone(rep: Rep) -> None:
+def test_a_resolution_is_undone_with_the_order_that_was_in_conflict(rep: Rep) -> None:
     rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
     rep.use_cases.conflicts.resolve(conflict.id, TAKE)
-    with pytest.raises(BlockedError):
-        rep.use_cases.outbox.undo(rep.use_cases.outbox.entries()[0].request_id)
+    resolution = rep.use_cases.outbox.entries()[0].request_id
+    rep.use_cases.outbox.undo(resolution)
+    assert rep.withdraw().requests == (first.id, resolution)
 
 
 def test_undoing_an_amendment_shows_the_order_as_before(rep: Rep) -> None:
