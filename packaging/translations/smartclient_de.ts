@@ -1120,8 +1120,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
-            <source>Head office is asked to delete this customer. Until it is sent you can undo that.</source>
-            <translation>Die Zentrale wird gebeten, diesen Kunden zu löschen. Bis das gesendet ist, können Sie es rückgängig machen.</translation>
+            <source>Head office is asked to delete this customer. Until it has answered you can undo that.</source>
+            <translation>Die Zentrale wird gebeten, diesen Kunden zu löschen. Bis sie geantwortet hat, können Sie das rückgängig machen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
@@ -3920,6 +3920,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>If you withdraw it, head office says whether that was in time.</source>
+            <translation>Ziehen Sie es zurück, sagt die Zentrale, ob das rechtzeitig war.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>It goes before everything else.</source>
             <translation>Es geht vor allem anderen hinaus.</translation>
         </message>
@@ -3980,11 +3985,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>This answers something head office has. It was not sent yet.</source>
-            <translation>Damit antworten Sie auf etwas, das die Zentrale hat. Es wurde noch nicht gesendet.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>This was not sent yet. You can still withdraw it.</source>
             <translation>Das wurde noch nicht gesendet. Sie können es noch zurückziehen.</translation>
         </message>
@@ -3997,11 +3997,6 @@
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>This was stopped. Try it again, or withdraw it.</source>
             <translation>Das wurde angehalten. Versuchen Sie es erneut, oder ziehen Sie es zurück.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>To withdraw it, open the order and cancel it.</source>
-            <translation>Um es zurückzuziehen, öffnen Sie den Auftrag und stornieren ihn.</translation>
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -6069,6 +6064,11 @@
         <name>Tasks</name>
         <message>
             <location filename="../../smartclient/ui/text/step_texts.py" />
+            <source>Changed again meanwhile, so it stays: {fields}.</source>
+            <translation>Inzwischen erneut geändert und bleibt daher: {fields}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/step_texts.py" />
             <source>{ended} of {count} steps done</source>
             <translation>{ended} von {count} Schritten erledigt</translation>
         </message>
@@ -6419,6 +6419,19 @@
             <location filename="../../smartclient/ui/shell/tray.py" />
             <source>Working offline, by choice</source>
             <translation>Offline, auf Ihren Wunsch</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoButton</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/undo_button.py" />
+            <source>&amp;Undo…</source>
+            <translation>Rück&amp;gängig…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/undo_button.py" />
+            <source>Undo the last change</source>
+            <translation>Letzte Änderung rückgängig machen</translation>
         </message>
     </context>
     <context>
@@ -7200,9 +7213,50 @@
             <translation>Die Zentrale hat dafür eine Regel, die dieser Smart Client nicht kennt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/undo.py" />
+            <source>Head office has answered {label} already, so it can't be withdrawn.</source>
+            <translation>Die Zentrale hat {label} schon beantwortet, daher lässt es sich nicht zurückziehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/compensate.py" />
             <location filename="../../smartclient/use_cases/queries/task_choices.py" />
             <source>Head office has carried this out for {label}. Change it again to have it otherwise.</source>
             <translation>Die Zentrale hat das für {label} ausgeführt. Ändern Sie es noch einmal, wenn es anders sein soll.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office has confirmed this. Undoing asks it to change back what nobody has changed again.</source>
+            <translation>Die Zentrale hat das bestätigt. Beim Rückgängigmachen wird sie gebeten, zurückzuändern, was niemand erneut geändert hat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office has confirmed this. Undoing asks it to delete the customer again.</source>
+            <translation>Die Zentrale hat das bestätigt. Beim Rückgängigmachen wird sie gebeten, den Kunden wieder zu löschen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office has confirmed this. Undoing asks it to open the customer again, with a new number.</source>
+            <translation>Die Zentrale hat das bestätigt. Beim Rückgängigmachen wird sie gebeten, den Kunden neu anzulegen, mit neuer Nummer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office has confirmed this. Undoing asks it to pin the customer again.</source>
+            <translation>Die Zentrale hat das bestätigt. Beim Rückgängigmachen wird sie gebeten, den Kunden wieder anzuheften.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office has confirmed this. Undoing asks it to unpin the customer.</source>
+            <translation>Die Zentrale hat das bestätigt. Beim Rückgängigmachen wird sie gebeten, den Kunden zu lösen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office has confirmed this. Undoing sends a cancellation.</source>
+            <translation>Die Zentrale hat das bestätigt. Beim Rückgängigmachen wird eine Stornierung gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office has confirmed this. Undoing sends the order as a new one, at today's prices.</source>
+            <translation>Die Zentrale hat das bestätigt. Beim Rückgängigmachen wird der Auftrag als neuer gesendet, zu heutigen Preisen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/web/thread_pool.py" />
@@ -7321,9 +7375,9 @@
             <translation>Die Zentrale wurde möglicherweise aus einer Sicherung wiederhergestellt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/undo.py" />
-            <source>Head office may have {label} already, so it can't be withdrawn. Cancel it instead.</source>
-            <translation>Die Zentrale hat {label} vielleicht schon, daher lässt es sich nicht zurückziehen. Stornieren Sie stattdessen.</translation>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office may have this. Undoing sends a withdrawal; what was carried out by then is undone by another request.</source>
+            <translation>Die Zentrale hat das vielleicht schon. Beim Rückgängigmachen wird es zurückgezogen; was bis dahin ausgeführt ist, macht eine weitere Anforderung rückgängig.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/mail/sender.py" />
@@ -7720,6 +7774,16 @@
             <translation>Es liegt in einer Datei für die Zentrale. Kommt die Datei nicht an, geht es mit einer Synchronisierung dorthin.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/compensate.py" />
+            <source>It is no longer known how {label} was before. Change it yourself.</source>
+            <translation>Wie {label} vorher war, ist nicht mehr bekannt. Ändern Sie es selbst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/compensate.py" />
+            <source>It is no longer known how {name} was before it was deleted. Enter the customer again.</source>
+            <translation>Wie {name} vor dem Löschen war, ist nicht mehr bekannt. Legen Sie den Kunden neu an.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/new_address.py" />
             <source>It is unclear whether that is your company's head office. Sync once more at the old address, or ask head office.</source>
             <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
@@ -8040,6 +8104,11 @@
             <translation>Unter {host} antwortet nichts. Dort läuft keine Zentrale, oder dieses Netz lässt niemanden zu ihr durch.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/compensate.py" />
+            <source>Nothing of it is left to change back: all that it changed of {label} was changed again meanwhile.</source>
+            <translation>Davon ist nichts mehr zurückzuändern: Alles, was es an {label} geändert hatte, wurde inzwischen erneut geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/task_choices.py" />
             <source>Nothing of {label} can be sent now.</source>
             <translation>Von {label} kann jetzt nichts gesendet werden.</translation>
@@ -8058,6 +8127,11 @@
             <location filename="../../smartclient/use_cases/commands/carrying.py" />
             <source>Nothing waits for head office. No file was written.</source>
             <translation>Nichts wartet auf die Zentrale. Es wurde keine Datei geschrieben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/undoing.py" />
+            <source>Nothing was asked for here that could be undone.</source>
+            <translation>Hier wurde um nichts gebeten, was sich rückgängig machen ließe.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
@@ -9199,6 +9273,11 @@
             <translation>Der Mailserver {host} bietet an diesem Port keine Verschlüsselung. Richten Sie den Port ein, der es tut.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>The mail {label} was sent and can't be taken back. Write another one.</source>
+            <translation>Die Mail {label} wurde gesendet und lässt sich nicht zurücknehmen. Schreiben Sie eine weitere.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/gateway/https/causes.py" />
             <source>The name {host} was not found. This computer has no connection to the internet, or the address of head office is wrong.</source>
             <translation>Der Name {host} wurde nicht gefunden. Dieser Computer hat keine Verbindung zum Internet, oder die Adresse der Zentrale ist falsch.</translation>
@@ -9830,6 +9909,7 @@
             <translation>Es ist nicht genug auf Lager.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/take_back.py" />
             <location filename="../../smartclient/use_cases/queries/task_choices.py" />
             <source>There is nothing left of {label} to take back.</source>
             <translation>Von {label} ist nichts mehr zurückzunehmen.</translation>
@@ -9848,6 +9928,11 @@
             <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>There is nothing to try again: head office has {label}.</source>
             <translation>Es gibt nichts erneut zu versuchen: Die Zentrale hat {label}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/outbox.py" />
+            <source>There is nothing to try again: {label} goes with the next sync.</source>
+            <translation>Es gibt nichts erneut zu versuchen: {label} geht mit der nächsten Synchronisierung.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/carrying.py" />
@@ -10414,6 +10499,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>is changed back</source>
+            <translation>wird zurückgeändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>is corrected by another mail if it was sent</source>
             <translation>wird durch eine weitere E-Mail berichtigt, wenn sie gesendet wurde</translation>
         </message>
@@ -10424,13 +10514,28 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>is no longer pinned</source>
+            <translation>ist nicht mehr angeheftet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>is not sent any more</source>
             <translation>wird nicht mehr gesendet</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
-            <source>is taken back once head office has answered</source>
-            <translation>wird zurückgenommen, sobald die Zentrale geantwortet hat</translation>
+            <source>is opened again as a new customer</source>
+            <translation>wird als neuer Kunde wieder angelegt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>is pinned again</source>
+            <translation>wird wieder angeheftet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>is placed again as a new order</source>
+            <translation>wird als neuer Auftrag wieder erteilt</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -10664,6 +10769,11 @@
             <translation>{label} hängt von {blocking} ab; das wurde abgelehnt oder zurückgezogen. Geben Sie das zuerst noch einmal ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/compensate.py" />
+            <source>{label} has another change that head office has not answered. Take that back first.</source>
+            <translation>{label} hat eine weitere Änderung, die die Zentrale nicht beantwortet hat. Nehmen Sie zuerst diese zurück.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>{label} has no latest time any more: it was sent already, or stopped.</source>
             <translation>{label} hat keine späteste Zeit mehr: Es wurde schon gesendet oder angehalten.</translation>
@@ -10799,6 +10909,7 @@
             <translation>{name} soll gelöscht werden. Machen Sie das zuerst rückgängig, wenn Sie dorthin verkaufen wollen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/compensate.py" />
             <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>{name} is to be deleted. Undo that first.</source>
             <translation>{name} soll gelöscht werden. Machen Sie das zuerst rückgängig.</translation>
