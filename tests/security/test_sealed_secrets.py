@@ -12,7 +12,10 @@ from smartclient.security.device_credentials import (
 )
 from smartclient.security.device_keys import SIGNING_FILE, DeviceKeyFile, new_device_key
 
-FILES = {SIGNING_FILE: DeviceKeyFile, CREDENTIAL_FILE: CredentialFile}
+FILES: dict[str, type[DeviceKeyFile] | type[CredentialFile]] = {
+    SIGNING_FILE: DeviceKeyFile,
+    CREDENTIAL_FILE: CredentialFile,
+}
 
 
 def store_key() -> bytes:

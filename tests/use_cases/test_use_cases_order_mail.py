@@ -22,8 +22,9 @@ from smartclient.domain.sales.orders import OrderLine, OrderState, PlacedOrder
 from smartclient.domain.services import HEAD_OFFICE, MAIL
 from smartclient.domain.steps import StepStatus
 from smartclient.domain.tasks import TaskKind
+from smartclient.domain.undoing import TakeBackEffect
 from smartclient.read_models.records import OrderRecord
-from smartclient.read_models.tasks import NewAccount, TakeBackEffect, TaskView
+from smartclient.read_models.tasks import NewAccount, TaskView
 from tests.use_cases.rep_world import (
     BIKE,
     OTHER_SHOP,
