@@ -10382,6 +10382,21 @@
             <translation>Was sich in den letzten {minutes} min bei der Zentrale geändert hat, wird dort zurückgehalten.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/missing_products.py" />
+            <source>What “{text}” finds is not on this device yet: it comes with the next sync.</source>
+            <translation>Was „{text}“ findet, ist noch nicht auf diesem Gerät: Es kommt mit der nächsten Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/missing_products.py" />
+            <source>What “{text}” finds is not on this device: it belongs to the optional data set {name}. Take that along (What to take along, or: smartclient take-along), then sync.</source>
+            <translation>Was „{text}“ findet, ist nicht auf diesem Gerät: Es gehört zum freiwilligen Datenpaket {name}. Nehmen Sie das mit (Was mitgenommen wird, oder: smartclient take-along), und synchronisieren Sie dann.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/missing_products.py" />
+            <source>What “{text}” finds is not on this device: no data set that you are given brings it. Ask an admin if you need it.</source>
+            <translation>Was „{text}“ findet, ist nicht auf diesem Gerät: Keines Ihrer Datenpakete enthält es. Fragen Sie einen Administrator, wenn Sie es brauchen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>When Smart Client next starts it copies the store and upgrades it. What was not sent yet stays in it.</source>
             <translation>Beim nächsten Start kopiert Smart Client die Daten und aktualisiert sie. Was noch nicht gesendet wurde, bleibt darin.</translation>

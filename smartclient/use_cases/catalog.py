@@ -8,7 +8,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.use_cases.commands.autosave import product_of
 from smartclient.use_cases.queries.documents import document_titled, get_content
 from smartclient.use_cases.queries.expired_data import have_expired
-from smartclient.use_cases.queries.missing_products import missing_product
+from smartclient.use_cases.queries.missing_products import left_out_products, missing_product
 from smartclient.use_cases.queries.usable_data import (
     check_can_open_documents,
     check_is_priced,
@@ -17,6 +17,7 @@ from smartclient.use_cases.queries.usable_data import (
 
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
+    from smartclient.domain.errors import RefusedError
     from smartclient.domain.ids import CustomerNumber, Sku
     from smartclient.domain.sales.catalog import Product, ShipMethod
     from smartclient.domain.sales.product_documents import ProductDocument
@@ -62,6 +63,14 @@ class CatalogUseCases:
             # what unsent work is shown with has its list price alone
             priced = view.catalog.with_dated_prices([entry.sku for entry in found], today)
             return tuple(entry for entry in found if entry.sku in priced)
+
+    def why_not_found(self, text: str) -> RefusedError | None:
+        """Why a search for ``text`` finds nothing here; None where there is nothing to be found.
+
+        What it names may be left out of this device, where a data set brings it.
+        """
+        with self._store.view() as view:
+            return left_out_products(text, view=view)
 
     def product(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
         """A product with its terms for ``customer`` today."""

@@ -98,6 +98,9 @@ def test_a_rep_sees_what_is_taken_along_and_chooses(place: Place) -> None:
     place.office("data-set", "set", "Hoses", *hoses, *AS)
     place.says("sync")
     assert json.loads(place.says("catalog", "--json").out) == []
+    refused = " ".join(place.says("catalog", "p-2", status=1).err.split())
+    assert "P-2 is not on this device: no data set that you are given brings it." in refused
+    assert "There are no such products." in place.says("catalog", "boats").out
     given = json.loads(place.says("take-along", "--json").out)
     assert [list(one) for one in given] == [GIVEN_KEYS, GIVEN_KEYS]
     states = [(one["name"], one["required"], one["taken"], one["loaded"]) for one in given]

@@ -298,6 +298,38 @@ def test_a_product_that_is_not_here_says_which_set_brings_it(
     assert catalog.product_by_code(lamp).sku == lamp
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [(LAMPS[0].lower(), LAMPS[0]), ("lam", "“lam”")],
+    ids=["number", "category"],
+)
+def test_a_search_for_products_that_are_not_here_says_which_set_brings_them(
+    company: Company, laptop: Laptop, text: str, named: str
+) -> None:
+    define(company, required(of("Bikes"), name="Base"))
+    laptop.sync()
+    catalog = laptop.use_cases.catalog
+    for nothing in ("NOTHING", "lamps of another kind", "%", ""):
+        assert catalog.why_not_found(nothing) is None
+
+    def why() -> str:
+        assert not catalog.search(text)
+        error = catalog.why_not_found(text)
+        assert error is not None
+        return error.template.format(**error.arguments)
+
+    assert f"{named} " in why()
+    assert "no data set that you are given brings it" in why()
+    define(company, DataSet(name="Lamps", required=False, content=of("Lamps")))
+    laptop.sync()
+    assert "optional data set Lamps" in why()
+    laptop.use_cases.take_along.choose("Lamps", on=True)
+    assert "it comes with the next sync" in why()
+    laptop.sync()
+    assert catalog.search(text)
+    assert catalog.why_not_found(text) is None
+
+
 def test_what_comes_without_its_optional_set_says_so(company: Company, laptop: Laptop) -> None:
     sheets = DataSet(name="Sheets", required=False, content=DataSetContent(documents=True))
     define(company, required(of("Bikes")), sheets)

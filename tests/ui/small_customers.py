@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from smartclient.domain.errors import NotFoundError
+from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, Sku
 from smartclient.domain.sales.catalog import Product, ShipMethod
 from smartclient.domain.sales.customers import Customer
@@ -125,6 +125,9 @@ class SmallCatalog:
 
     def ship_methods(self) -> tuple[ShipMethod, ...]:
         return ()
+
+    def why_not_found(self, text: str) -> RefusedError | None:
+        return self._all.left_out.get(text.upper())
 
     def product_by_code(self, code: str) -> Product:
         sku = self._all.eans.get(code, code.upper())

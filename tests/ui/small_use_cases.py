@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from smartclient.domain.devices import NewDevice
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import TaskKind
@@ -74,6 +75,7 @@ class SmallUseCases:
     discontinued: set[str] = field(default_factory=set)
     stock: dict[str, int] = field(default_factory=dict)
     eans: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, RefusedError] = field(default_factory=dict)
     quoted: list[Order] = field(default_factory=list)
     prices: dict[str, Decimal] = field(default_factory=lambda: dict(PRICES))
 

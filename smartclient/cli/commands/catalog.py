@@ -40,6 +40,9 @@ def catalog(
         currency = use_cases.catalog.currency()
         ages = use_cases.status.data_ages(CATALOG_KINDS)
         check_found(entries, ages, "products", "prices")
+        left_out = None if entries else use_cases.catalog.why_not_found(text)
+        if left_out is not None:
+            raise left_out
         if as_json:
             shown = {"ages": age_shapes(ages)}
             print_json([{**catalog_shape(entry, currency), **shown} for entry in entries])

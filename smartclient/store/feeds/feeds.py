@@ -27,7 +27,13 @@ from smartclient.store.feeds.feed_pages import (
     put_changed,
     replace_between,
 )
-from smartclient.store.feeds.left_out import SELECTED, any_left_out, left_out_category, note_between
+from smartclient.store.feeds.left_out import (
+    SELECTED,
+    any_left_out,
+    left_out_category,
+    left_out_named,
+    note_between,
+)
 from smartclient.store.feeds.order_feed import merge_orders, replace_orders_between
 from smartclient.store.feeds.partition import apply_membership
 from smartclient.store.feeds.selecting import Keeping, Missing, leave_out, missing, to_load
@@ -149,6 +155,13 @@ class FeedProgress:
     def left_out_category(self, sku: Sku) -> str | None:
         """The category of a product that is left out of the store, None for any other product."""
         return left_out_category(self._connection, sku)
+
+    def left_out_named(self, text: str) -> tuple[tuple[Sku, str], ...]:
+        """Products that are left out and that ``text`` finds, with their categories; two at most.
+
+        The one whose number is the text comes first.
+        """
+        return left_out_named(self._connection, text)
 
     def to_load(self, keeping: Keeping, kind: FeedKind) -> tuple[int, ...]:
         """The ids of the rows of a feed that are left out and no longer are to be, in order."""

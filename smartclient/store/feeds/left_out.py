@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from smartclient.contract.feeds import FeedKind, Row
 from smartclient.database.raw_sql import execute_raw
 from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.text.canonical import composed, upper
+from smartclient.domain.text.searching import words_of
 from smartclient.store.reference.search import ids_json
 
 SELECTED = (
@@ -30,6 +32,12 @@ Products stand before what goes by them, and documents before their contents.
 """
 
 _AT_ONCE = 2_000
+_CATEGORIES = "SELECT DISTINCT part_of FROM left_out WHERE kind = ?"
+# the product whose number it is comes first
+_NAMED = (
+    "SELECT key, part_of FROM left_out WHERE kind = ?1 AND (substr(key, 1, length(?2)) = ?2 "
+    "OR part_of IN (SELECT value FROM json_each(?3))) ORDER BY key <> ?2, key LIMIT 2"
+)
 _ANY = "SELECT EXISTS (SELECT 1 FROM left_out WHERE kind = ?)"
 
 
@@ -43,6 +51,27 @@ def left_out_category(connection: Connection, sku: Sku) -> str | None:
     return connection.exec_driver_sql(
         "SELECT part_of FROM left_out WHERE kind = ? AND key = ?", (str(FeedKind.PRODUCTS), sku)
     ).scalar_one_or_none()
+
+
+def left_out_named(connection: Connection, text: str) -> tuple[tuple[Sku, str], ...]:
+    """Products that are left out and that ``text`` finds, with their categories; two at most.
+
+    Of a product that is left out, its number and its category are known: the number begins with
+    the text, or each word of the text begins a word of the category.
+    """
+    words = words_of(text)
+    if not words:
+        return ()
+    categories = connection.exec_driver_sql(_CATEGORIES, (str(FeedKind.PRODUCTS),)).scalars()
+    named = [category for category in categories if _all_begin(words, words_of(category))]
+    found = connection.exec_driver_sql(
+        _NAMED, (str(FeedKind.PRODUCTS), upper(composed(text)), ids_json(named))
+    )
+    return tuple((Sku(sku), category) for sku, category in found)
+
+
+def _all_begin(beginnings: Iterable[str], words: Sequence[str]) -> bool:
+    return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
 
 
 def note_between(connection: Connection, kind: FeedKind, *, after: int, last: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
+from smartclient.domain.errors import SmartClientError
 from smartclient.domain.text.searching import folded
 from smartclient.read_models.records import OrderSummary
 from smartclient.ui.app_context import AppContext
@@ -17,6 +18,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.pages.registry import icon_of
 from smartclient.ui.text import formats
+from smartclient.ui.text.wording import error_text
 from smartclient.ui.widgets.factories import label
 from smartclient.ui.widgets.lists.finder import Match, MatchModel
 from smartclient.ui.widgets.lists.matches import customer_match, product_match
@@ -54,8 +56,8 @@ class GoToDialog(Dialog):
         self._text.textChanged.connect(self._look)
         self._model = MatchModel(self)
         self._list = self._make_list()
-        self._nothing = label(name="goToNothing", muted=True)
-        self._nothing.setFixedHeight(ROW_HEIGHT)
+        self._nothing = label(name="goToNothing", muted=True, wraps=True)
+        self._nothing.setMinimumHeight(ROW_HEIGHT)
         self.content_layout.addWidget(self._text)
         self.content_layout.addWidget(self._nothing)
         self.content_layout.addWidget(self._list)
@@ -130,8 +132,16 @@ class GoToDialog(Dialog):
         if count:
             self._list.setCurrentIndex(self._model.index(0))
         self.fit_content()
+        if text and not count:
+            why_not_found = self._context.use_cases.catalog.why_not_found
+            self._latest.run(lambda: why_not_found(text), self._explain_nothing)
         if self._goes_at_once:
             self._go_or_wait()
+
+    def _explain_nothing(self, error: SmartClientError | None) -> None:
+        if error is not None:
+            self._nothing.setText(error_text(error))
+            self.fit_content()
 
     def _go_or_wait(self) -> None:
         """Go to what is chosen; while the text is still being looked up, as soon as it is."""

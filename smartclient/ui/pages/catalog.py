@@ -55,6 +55,7 @@ class CatalogPage(Page):
                 kinds=CATALOG_KINDS,
                 nothing_found=self.tr("No matching products. Try the start of a word or a number."),
             ),
+            explain=context.use_cases.catalog.why_not_found,
         )
         self._show_photos()
         self._latest = context.latest(self)

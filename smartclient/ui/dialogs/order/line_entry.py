@@ -34,6 +34,7 @@ class LineEntry(QWidget):
             "orderProduct",
             self.tr("Product name or number"),
             product_matches(context, None),
+            explain=context.use_cases.catalog.why_not_found,
         )
         self.quantity = QuantityField("orderQuantity")
         self.quantity.set_quantity(1)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from smartclient.domain.errors import SmartClientError
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.factories import label
 
 _ICON = QSize(40, 40)
+
+Explain = Callable[[str], SmartClientError | None]
+"""Says why nothing is found for a text, None where that is all; runs off the GUI thread."""
 
 
 class EmptyState(QWidget):

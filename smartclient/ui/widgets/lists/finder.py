@@ -9,12 +9,17 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
+from smartclient.domain.errors import SmartClientError
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.delegates.matches import DETAIL_ROLE, ICON_ROLE, MatchDelegate
+from smartclient.ui.text.wording import error_text
+from smartclient.ui.widgets.lists.empty import Explain
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_SHOWN = 8
 _LIST_WIDTH = 420
+# a sentence may be cut off in the list
+_NOTHING_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ class MatchModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A match's text or its detail."""
         if not self.matches:
-            return self.nothing if role == Qt.ItemDataRole.DisplayRole else None
+            return self.nothing if role in _NOTHING_ROLES else None
         match = self.matches[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return match.text
@@ -81,8 +86,17 @@ class AutocompleteField(QLineEdit):
     picked = Signal(object)
     cleared = Signal()
 
-    def __init__(self, context: AppContext, name: str, placeholder: str, find: Find) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        name: str,
+        placeholder: str,
+        find: Find,
+        *,
+        explain: Explain = lambda _: None,
+    ) -> None:
         super().__init__()
+        self._explain = explain
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -151,11 +165,16 @@ class AutocompleteField(QLineEdit):
             if was_chosen:
                 self.cleared.emit()
             return
-        query, find = text.strip(), self._find
-        self._latest.run(lambda: find(query, MOST_SHOWN), lambda found: self._show(text, found))
+        query, find, explain = text.strip(), self._find, self._explain
 
-    def _show(self, text: str, found: Sequence[Match]) -> None:
-        self._model.show(found, self.tr("No matches"))
+        def look() -> tuple[Sequence[Match], SmartClientError | None]:
+            found = find(query, MOST_SHOWN)
+            return found, None if found else explain(query)
+
+        self._latest.run(look, lambda answer: self._show(text, *answer))
+
+    def _show(self, text: str, found: Sequence[Match], why: SmartClientError | None) -> None:
+        self._model.show(found, self.tr("No matches") if why is None else error_text(why))
         self._found_for = text
         takes_first, self._take_first = self._take_first, False
         if takes_first and found:

@@ -9,11 +9,13 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
+from smartclient.domain.errors import SmartClientError
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.text.data_ages import removed_text
+from smartclient.ui.text.wording import error_text
 from smartclient.ui.widgets.lists.columns import LEAST_REST
-from smartclient.ui.widgets.lists.empty import EmptyState
+from smartclient.ui.widgets.lists.empty import EmptyState, Explain
 from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.lists.table import RecordTable
 
@@ -52,8 +54,10 @@ class Listing(QStackedWidget, Generic[Row]):
         names: Names,
         *,
         least_rest: int = LEAST_REST,
+        explain: Explain | None = None,
     ) -> None:
         super().__init__()
+        self._explain = explain
         self._context = context
         self._fetch = fetch
         self._names = names
@@ -152,6 +156,13 @@ class Listing(QStackedWidget, Generic[Row]):
         self.model.show(rows[:limit], more=len(rows) > limit)
         self._empty.show_text(self._empty_text())
         self.setCurrentWidget(self.table if rows else self._empty)
+        text, explain = self._text, self._explain
+        if not rows and text and explain is not None:
+            self._latest.run(lambda: explain(text), self._show_explanation)
+
+    def _show_explanation(self, error: SmartClientError | None) -> None:
+        if error is not None:
+            self._empty.show_text(error_text(error))
 
     def _empty_text(self) -> str:
         names, now = self._names, self._context.clock.now()
