@@ -1,14 +1,17 @@
 """Work carried by hand, at every kind of head office: beside the link, and held for its needs."""
 
+from dataclasses import replace
+
 import pytest
 
+from smartclient.contract import refusals
 from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.messages import AnswerStatus, CancelOrder, PlaceOrder, Request
 from smartclient.contract.operations import PulseRequest
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.inbox.signing_keys import SigningKey
-from tests.office_company import ANN, BEN, Company, line
+from tests.office_company import ANN, BEN, BENS, Company, line
 
 KEY = "0a" * 32
 
@@ -96,3 +99,62 @@ def test_a_held_request_is_refused_as_in_the_inbox(company: Company) -> None:
     assert [bool(receipt.refusal) for receipt in taken.receipts] == [True]
     assert (taken.held, taken.new) == (0, 0)
     assert not company.rows("held_requests")
+
+
+def test_another_content_under_the_id_of_a_held_request_is_refused(company: Company) -> None:
+    key, order = known_key(company), placing(company)
+    other = replace(placing(company, 2), id=order.id)
+    company.office.carried.take_in(key, [(order, [new_id()])])
+    taken = company.office.carried.take_in(key, [(other, [new_id()])])
+    assert [receipt.refusal for receipt in taken.receipts] == [refusals.OTHER_CONTENT]
+    (held,) = company.rows("held_requests")
+    assert held.digest == order.digest
+
+
+def test_a_held_request_needs_what_was_said_last(company: Company) -> None:
+    key, first, order = known_key(company), placing(company), placing(company, 2)
+    company.office.carried.take_in(key, [(order, [new_id()])])
+    taken = company.office.carried.take_in(key, [(order, [first.id]), (first, ())])
+    assert (taken.new, taken.held) == (1, 1)
+    company.office.answer_waiting()
+    assert company.answer(ANN, order).status is AnswerStatus.CONFIRMED
+
+
+def test_what_needs_a_refused_request_is_not_carried_out(company: Company) -> None:
+    key = known_key(company)
+    refused = company.request(PlaceOrder(order=company.order(line("A", 1), customer=BENS)))
+    order = placing(company)
+    company.office.carried.take_in(key, [(refused, ()), (order, [refused.id])])
+    company.office.answer_waiting()
+    assert not company.answer(ANN, refused).status.succeeded
+    assert company.answer_or_none(ANN, order) is None
+    assert len(company.rows("held_requests")) == 1
+
+
+def test_what_another_login_sent_under_the_same_ids_changes_nothing_for_it(
+    company: Company,
+) -> None:
+    """Ids are a sender's own: Ben's confirmed request is not what Ann's held one needs."""
+    key, order = known_key(company), placing(company)
+    bens = company.request(PlaceOrder(order=company.order(line("A", 1), customer=BENS)), lane=BENS)
+    company.send(BEN, bens)
+    company.office.carried.take_in(key, [(order, [bens.id])])
+    same = replace(bens, id=order.id)
+    bens_key = SigningKey(login=BEN)
+    taken = company.office.carried.take_in(bens_key, [(same, [new_id()])])
+    assert (taken.held, taken.new) == (1, 1)
+    company.office.answer_waiting()
+    assert company.answer(BEN, bens).status is AnswerStatus.CONFIRMED
+    assert company.answer_or_none(ANN, order) is None
+    assert {row.sender for row in company.rows("held_requests")} == {ANN, BEN}
+    assert not company.office.carried.replies(ANN, [bens.id])
+
+
+def test_work_of_a_login_that_is_known_no_more_is_not_taken_in(company: Company) -> None:
+    key, order = known_key(company), placing(company)
+    company.dismiss(ANN)
+    with pytest.raises(RefusedError, match="not known at head office any more"):
+        company.office.carried.signing_key(ANN, KEY)
+    with pytest.raises(SmartClientError):
+        company.office.carried.take_in(key, [(order, ())])
+    assert not company.rows("inbox")

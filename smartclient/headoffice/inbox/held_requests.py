@@ -125,6 +125,8 @@ def _ready(connection: Connection, *columns: Column[Any]) -> Select[Any]:
         replies.request_id == needs.request_id,
         replies.status.in_(_CONFIRMED),
     )
+    # by itself a statement that is nested twice is joined to the one around it alone
+    confirmed = confirmed.correlate(t.held_requests, t.held_needs)
     waits = exists().where(needs.held_id == held.id, ~confirmed)
     withdrawn = exists().where(
         t.withdrawn.c.sender == held.sender, t.withdrawn.c.request_id == held.request_id
