@@ -26,7 +26,6 @@ from smartclient.security.bundle_files import answers_file, is_signed_by, opened
 from smartclient.security.office_keys import OfficeKeyFile
 
 if TYPE_CHECKING:
-    from smartclient.headoffice.admin.carried_work import TakenIn
     from smartclient.headoffice.admin.service import HeadOffice
 
 _POLL_SECONDS: Final = 0.2
@@ -36,8 +35,9 @@ _POLL_SECONDS: Final = 0.2
 class AcceptedWork:
     """What became of a file of work: how many requests it holds, and what is known of them.
 
-    ``new`` were not at head office before, ``held`` wait for another to be confirmed, ``answered``
-    have an answer by now. ``for_admin``: an admin decides, because the device was revoked.
+    ``new`` were not at head office before, ``held`` wait for another to be confirmed. Of all that
+    the file names, ``answered`` have an answer by now, and ``unanswered`` are to have one later.
+    ``for_admin``: an admin decides, because the device was revoked.
     """
 
     login: Login
@@ -46,6 +46,7 @@ class AcceptedWork:
     held: int
     refused: int
     answered: int
+    unanswered: int
     for_admin: bool
 
 
@@ -76,8 +77,12 @@ def accept_work(
     steps = [(request_of(item.request), item.needs) for item in bundle.requests]
     taken = office.carried.take_in(signed_by, steps)
     answer_now()
-    ids = [*(request.id for request, _ in steps), *bundle.awaited]
-    replies = _awaited_replies(office, signed_by.login, ids, taken, wait_seconds)
+    ids = sorted({*(request.id for request, _ in steps), *bundle.awaited})
+    refused = {receipt.request_id for receipt in taken.receipts if receipt.refusal}
+    expected = set(ids) - refused
+    # an admin decides another day about what a revoked device wrote
+    enough = 0 if taken.for_admin else len(expected)
+    replies = _awaited_replies(office, signed_by.login, ids, enough, wait_seconds)
     if answers is not None:
         _, generation = office.carried.company()
         answer = AnswerBundle(
@@ -94,8 +99,9 @@ def accept_work(
         requests=len(steps),
         new=taken.new,
         held=taken.held,
-        refused=sum(bool(receipt.refusal) for receipt in taken.receipts),
+        refused=len(refused),
         answered=len(replies),
+        unanswered=len(expected.difference(reply.request_id for reply in replies)),
         for_admin=taken.for_admin,
     )
 
@@ -120,13 +126,12 @@ def _signer(
 
 
 def _awaited_replies(
-    office: "HeadOffice", login: Login, ids: list[str], taken: "TakenIn", wait_seconds: float
+    office: "HeadOffice", login: Login, ids: list[str], enough: int, wait_seconds: float
 ) -> tuple[Reply, ...]:
-    """The answers to all that a bundle names, once there is one to each or the time is over."""
-    expected = 0 if taken.for_admin else len(set(ids))
+    """The answers to all that a bundle names, once there are ``enough`` or the time is over."""
     end = time.monotonic() + wait_seconds
     while True:
         replies = office.carried.replies(login, ids)
-        if len(replies) >= expected or time.monotonic() >= end:
+        if len(replies) >= enough or time.monotonic() >= end:
             return replies
         time.sleep(_POLL_SECONDS)

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.bootstrap.accepting import AcceptedWork
+from smartclient.cli.render.carrying import accepted_page
+from smartclient.domain.ids import Login
 from smartclient.headoffice.importers.sample import sample_folder
 from tests.cli.conftest import set_up, terminal_in
 from tests.cli.terminal import PASSPHRASE, Terminal
@@ -46,10 +49,30 @@ def test_as_json_each_says_what_it_did(laptop: Terminal, tmp_path: Path) -> None
         "held": 0,
         "refused": 0,
         "answered": 1,
+        "unanswered": 0,
         "for_admin": False,
         "answers": answers,
     }
     assert laptop.gives("outbox", "import", answers) == {"received": 1, "answered": 1}
+
+
+@pytest.mark.parametrize(("unanswered", "named"), [(0, False), (2, True)])
+def test_answers_that_are_missing_are_named_with_how_to_get_them(
+    unanswered: int, *, named: bool
+) -> None:
+    accepted = AcceptedWork(
+        login=Login("anna"),
+        requests=3,
+        new=3,
+        held=0,
+        refused=0,
+        answered=3 - unanswered,
+        unanswered=unanswered,
+        for_admin=False,
+    )
+    page = " ".join(accepted_page(accepted, None))
+    assert ("2 requests not answered yet" in page) == named
+    assert ("take the same file in again later" in page) == named
 
 
 def test_a_wrong_file_is_refused_in_one_sentence(laptop: Terminal, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ def accepted_shape(accepted: "AcceptedWork", answers: "Path | None") -> dict[str
         "held": accepted.held,
         "refused": accepted.refused,
         "answered": accepted.answered,
+        "unanswered": accepted.unanswered,
         "for_admin": accepted.for_admin,
         "answers": None if answers is None else str(answers),
     }

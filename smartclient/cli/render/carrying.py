@@ -55,6 +55,12 @@ def accepted_page(accepted: "AcceptedWork", answers: Path | None) -> list[str]:
             f"The answers are in {answers}. Have them taken in on the device: smartclient outbox "
             "import FILE."
         )
+    if accepted.unanswered:
+        lines.append(
+            f"{count(accepted.unanswered, 'request')} not answered yet: the answers come over the "
+            "link, too. To carry them, take the same file in again later, with --answers and "
+            "another name: it changes nothing, and brings what was answered since."
+        )
     return lines
 
 
