@@ -75,6 +75,9 @@ class WorkerService:
         """
         worker = self._worker if notify is None else self._notifying(notify)
         answered = self._answer(worker, limit)
+        # what a worker that ended between an answer and this did not release
+        if self._release_held():
+            answered += self._answer(worker, limit)
         for _ in range(_HISTORY_PORTIONS):
             if not self._write_history():
                 break
