@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from smartclient.bootstrap import Session
 from smartclient.bootstrap.accepting import AcceptedWork, accept_work
-from smartclient.bootstrap.office_keys import ensure_office_key
+from smartclient.bootstrap.office_keys import ensure_office_key, key_file_of
+from smartclient.bootstrap.signing import signing_key
+from smartclient.contract.bundles import AnswerBundle, WorkBundle, bundle_bytes, bundle_from
 from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
@@ -15,6 +17,15 @@ from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.read_models.records import OrderRecord
+from smartclient.security.bundle_files import (
+    answer_key,
+    answers_file,
+    opened_answers_file,
+    opened_work_file,
+    work_file,
+)
+from smartclient.security.device_keys import DeviceKey
+from smartclient.security.office_keys import OfficeKeyFile
 from tests.small_company import CUSTOMER, SKUS
 
 
@@ -55,6 +66,43 @@ def carried_office(url: str, folder: Path, clock: Clock) -> CarriedOffice:
     office = HeadOffice.open(url, clock)
     ensure_office_key(office, url)
     return CarriedOffice(office=office, url=url, folder=folder, clock=clock)
+
+
+def export(session: Session, carried: CarriedOffice, name: str = "work") -> Path:
+    """Write the unsent work of a device to a file called so."""
+    return session.carrying.export(carried.folder / name).path
+
+
+def key_of(session: Session) -> DeviceKey:
+    """The key with which a device signs."""
+    return signing_key(session.home, session._key, session._store)
+
+
+def work_in(carried: CarriedOffice, file: Path) -> WorkBundle:
+    """What a file of work holds, opened with head office's keys."""
+    identities = OfficeKeyFile(path=key_file_of(carried.office, carried.url)).identities()
+    content, _ = opened_work_file(file.read_bytes(), identities)
+    return bundle_from(content, WorkBundle)
+
+
+def forged_work(carried: CarriedOffice, bundle: WorkBundle, key: DeviceKey) -> Path:
+    """A file with another bundle of work, signed with ``key``."""
+    file = carried.folder / "forged"
+    recipient = carried.office.carried.bundle_key()
+    file.write_bytes(work_file(bundle_bytes(bundle), key=key, recipient=recipient))
+    return file
+
+
+def answers_in(session: Session, file: Path) -> AnswerBundle:
+    """What a file of answers holds, opened on the device that it is for."""
+    return bundle_from(opened_answers_file(file.read_bytes(), key_of(session)), AnswerBundle)
+
+
+def forged_answers(session: Session, carried: CarriedOffice, bundle: AnswerBundle) -> Path:
+    """A file with other answers, sealed for a device."""
+    file = carried.folder / "forged answers"
+    file.write_bytes(answers_file(bundle_bytes(bundle), answer_key(key_of(session)).hex()))
+    return file
 
 
 def place_order(session: Session, customer: CustomerNumber = CUSTOMER) -> OrderRecord:
