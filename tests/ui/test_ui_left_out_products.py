@@ -12,7 +12,8 @@ from smartclient.domain.errors import RefusedError
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.lists.finder import MatchModel
 from tests.ui.driver import UserDriver
-from tests.ui.small_use_cases import SmallLink, SmallUseCases
+from tests.ui.small_link import SmallLink
+from tests.ui.small_use_cases import SmallUseCases
 from window_driver import child
 
 # said by Qt's offscreen platform of every window with a smallest size
