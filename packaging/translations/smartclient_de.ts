@@ -3209,6 +3209,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
+            <source>The numbers that were taken ahead are used up, so this one is provisional. The next sync brings more.</source>
+            <translation>Die im Voraus genommenen Nummern sind aufgebraucht, deshalb gilt diese nur vorläufig. Die nächste Synchronisierung bringt neue.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>These are your last changes. They were autosaved, and are not saved to the order yet.</source>
             <translation>Das sind Ihre letzten Änderungen. Sie wurden automatisch gesichert und sind noch nicht im Auftrag gespeichert.</translation>
         </message>
@@ -6729,6 +6734,11 @@
             <translation>Unter der Mindestmenge</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>By chance, final at once</source>
+            <translation>Zufällig, sofort endgültig</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>By the clock of this computer the certificate that is pinned here is out of its dates, {begins} to {ends}. It was issued by {issuer}.</source>
             <translation>Nach der Uhr dieses Computers ist das hier hinterlegte Zertifikat außerhalb seiner Gültigkeit, {begins} bis {ends}. Ausgestellt hat es {issuer}.</translation>
@@ -7019,6 +7029,11 @@
             <translation>Fracht</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>From head office, with its answer</source>
+            <translation>Von der Zentrale, mit ihrer Antwort</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/folders.py" />
             <source>Get the right to write there, or a disk that is not read-only.</source>
             <translation>Lassen Sie sich das Recht geben, dort zu schreiben, oder nehmen Sie eine Festplatte ohne Schreibschutz.</translation>
@@ -7027,6 +7042,11 @@
             <location filename="../../smartclient/diagnostics/folders.py" />
             <source>Get the right to write there, or a disk that is not read-only. What was saved is not lost; leave the files as they are.</source>
             <translation>Lassen Sie sich das Recht geben, dort zu schreiben, oder nehmen Sie eine Festplatte ohne Schreibschutz. Was gespeichert wurde, ist nicht verloren; lassen Sie die Dateien, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Give numbers back</source>
+            <translation>Nummern zurückgeben</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
@@ -7196,6 +7216,11 @@
             <location filename="../../smartclient/sync/push.py" />
             <source>Head office gave no receipt for this. It will be sent again.</source>
             <translation>Die Zentrale hat das nicht quittiert. Es wird erneut gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/number_blocks.py" />
+            <source>Head office gives no blocks of these numbers any more.</source>
+            <translation>Die Zentrale gibt keine Blöcke dieser Nummern mehr aus.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/lost_reply.py" />
@@ -7685,6 +7710,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Highest price at which numbers are taken ahead</source>
+            <translation>Höchster Preis, zu dem Nummern im Voraus geholt werden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Highest price at which photos are fetched</source>
             <translation>Höchster Preis, zu dem Fotos geladen werden</translation>
         </message>
@@ -7710,6 +7740,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>How customers get their numbers</source>
+            <translation>Wie Kunden zu ihren Nummern kommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>How old an order's data may be (days, or such as 12h)</source>
             <translation>Wie alt die Daten eines Auftrags sein dürfen (Tage, oder etwa 12h)</translation>
         </message>
@@ -7717,6 +7752,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>How old the data is, is certain.</source>
             <translation>Wie alt die Daten sind, ist sicher.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>How orders get their numbers</source>
+            <translation>Wie Aufträge zu ihren Nummern kommen</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/store.py" />
@@ -8141,8 +8181,18 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Numbers in a block that a device takes ahead</source>
+            <translation>Nummern in einem Block, den ein Gerät im Voraus nimmt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Numbers of orders and customers</source>
             <translation>Nummern von Aufträgen und Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Of a block that the device took ahead, final at once</source>
+            <translation>Aus einem Block, den das Gerät im Voraus nahm, sofort endgültig</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -8471,6 +8521,11 @@
             <translation>Vorläufige Nummer</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Provisional, then head office's own</source>
+            <translation>Vorläufig, dann die der Zentrale</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>Put back a copy of this one file. The store is kept as it is.</source>
             <translation>Spielen Sie eine Kopie nur dieser Datei zurück. Die Daten bleiben, wie sie sind.</translation>
@@ -8657,6 +8712,11 @@
             <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Sync: what head office lost of your work is offered again by itself.</source>
             <translation>Synchronisieren Sie: Was die Zentrale von Ihrer Arbeit verloren hat, wird von selbst erneut angeboten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Take numbers ahead</source>
+            <translation>Nummern im Voraus nehmen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -8948,6 +9008,11 @@
             <location filename="../../smartclient/use_cases/pricing.py" />
             <source>The delivery day {day} is in the past. Choose today or a later day, or none.</source>
             <translation>Der Liefertermin {day} liegt in der Vergangenheit. Wählen Sie heute, einen späteren Tag oder keinen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>The device's code and a count, final at once</source>
+            <translation>Kürzel und Zähler des Geräts, sofort endgültig</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -9281,6 +9346,11 @@
             <location filename="../../smartclient/gateway/https/causes.py" />
             <source>The name {host} was not found. This computer has no connection to the internet, or the address of head office is wrong.</source>
             <translation>Der Name {host} wurde nicht gefunden. Dieser Computer hat keine Verbindung zum Internet, oder die Adresse der Zentrale ist falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/sentences.py" />
+            <source>The number is {after} instead of {before}: another has that number, or it was not this device's to give. Tell the customer, and correct what was printed with it.</source>
+            <translation>Die Nummer ist {after} statt {before}: Ein anderer hat diese Nummer, oder dieses Gerät durfte sie nicht vergeben. Sagen Sie es dem Kunden, und berichtigen Sie, was damit gedruckt wurde.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
@@ -10028,6 +10098,11 @@
             <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />
             <source>This database holds something else, not a head office. Choose another one.</source>
             <translation>Diese Datenbank enthält etwas anderes, keine Zentrale. Wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/number_blocks.py" />
+            <source>This device has no identity. Sync, and try again.</source>
+            <translation>Dieses Gerät hat keine Kennung. Synchronisieren Sie, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/mail.py" />

@@ -17,10 +17,12 @@ from smartclient.contract.admin_bodies import (
     TakeOver,
 )
 from smartclient.contract.mail import AnswerMail, SendMail
+from smartclient.contract.number_blocks import LeaseNumbers
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId
 from smartclient.domain.rules.problems import Change, Problem
 from smartclient.domain.sales.customers import Address, Customer, FieldChange
+from smartclient.domain.sales.number_blocks import NumberBlock
 from smartclient.domain.sales.orders import Order, PlacedOrder
 from smartclient.domain.tasks import SUCCEEDED, TaskStatus
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -63,6 +65,7 @@ class RequestKind(StrEnum):
     PIN_CUSTOMER = "pin_customer"
     SEND_MAIL = "send_mail"
     ANSWER_MAIL = "answer_mail"
+    LEASE_NUMBERS = "lease_numbers"
 
 
 STANDS_ALONE = frozenset(
@@ -228,6 +231,7 @@ Body = (
     | PinCustomer
     | SendMail
     | AnswerMail
+    | LeaseNumbers
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -254,6 +258,7 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.PIN_CUSTOMER: PinCustomer,
     RequestKind.SEND_MAIL: SendMail,
     RequestKind.ANSWER_MAIL: AnswerMail,
+    RequestKind.LEASE_NUMBERS: LeaseNumbers,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 
@@ -340,6 +345,7 @@ class Answer:
     ``purged``: the request was answered so long ago that only the outcome is kept: the record is
     in the feed, as it is now. A client that does not know the word takes the outcome alone.
     ``mail_unknown``: nobody knows whether the mail that was asked for arrived; its rep decides.
+    ``block`` are the numbers that the device may give from now on.
     """
 
     status: AnswerStatus
@@ -358,6 +364,7 @@ class Answer:
     purged: bool = False
     service: ServiceAddress | None = None
     mail_unknown: bool = False
+    block: NumberBlock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,9 @@ MAIL_SINCE = 6
 TOGETHER_SINCE = 7
 """The version of the link since which head office decides several requests as one."""
 
+NUMBER_BLOCKS_SINCE = 7
+"""The version of the link since which head office gives blocks of numbers."""
+
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 
@@ -70,7 +73,10 @@ CONVERSIONS: Mapping[tuple[str, int], Conversion] = {
 
 
 LINK_VERSION = max(
-    newest_version(), HANDED_OVER_SINCE, *(conversion.since for conversion in CONVERSIONS.values())
+    newest_version(),
+    HANDED_OVER_SINCE,
+    NUMBER_BLOCKS_SINCE,
+    *(conversion.since for conversion in CONVERSIONS.values()),
 )
 """The version of the operations that this client speaks; a head office may speak an earlier one.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from smartclient.documents.order_document import DocumentLabels, OrderDocument
 from smartclient.domain.sales.customers import Address
+from smartclient.domain.sales.given_numbers import entered_as
 from smartclient.domain.sales.orders import OrderLine
 
 
@@ -124,8 +125,7 @@ def _details(document: OrderDocument, labels: DocumentLabels) -> Iterator[tuple[
     yield labels.deliver_on, labels.day(order.deliver_on) if order.deliver_on else ""
     yield labels.terms, document.customer.payment_terms if document.customer is not None else ""
     yield labels.delivery, _delivery(document, labels)
-    if document.number and order.provisional_number:
-        yield labels.entered_as, f"{order.provisional_number}*"
+    yield labels.entered_as, entered_as(document.number, order.provisional_number)
 
 
 def _delivery(document: OrderDocument, labels: DocumentLabels) -> str:

@@ -9,6 +9,7 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.money import grouped_text
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.customers import Address, Customer
+from smartclient.domain.sales.given_numbers import starred
 from smartclient.domain.sales.orders import CLOSED_STATES, Fulfilment, Order, OrderState
 from smartclient.wording.labels import fulfilment_labels
 
@@ -61,8 +62,7 @@ class OrderDocument:
     @property
     def label(self) -> str:
         """What a person calls the order; a provisional number carries a star."""
-        provisional = self.order.provisional_number
-        return self.number or (f"{provisional}*" if provisional else "")
+        return starred(self.number, self.order.provisional_number)
 
 
 def plain_percent(percent: Decimal) -> str:

@@ -31,6 +31,8 @@ class TaskKind(StrEnum):
     PIN_CUSTOMER = "pin_customer"
     UNPIN_CUSTOMER = "unpin_customer"
     SEND_MAIL = "send_mail"
+    LEASE_NUMBERS = "lease_numbers"
+    RETURN_NUMBERS = "return_numbers"
 
 
 class TaskStatus(StrEnum):

@@ -45,6 +45,7 @@ DEFAULT_WORTHS: Mapping[str, int] = {
     "pin_customer": 3,
     "send_mail": 5,
     "answer_mail": 7,
+    "lease_numbers": 5,
     REFRESH: 3,
     PHOTOS: 1,
     DOCUMENTS: 1,

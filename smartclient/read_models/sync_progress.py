@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from smartclient.domain.clock import NOTHING_LEARNT, ClockProof, LearntTime
 from smartclient.domain.devices import NewDevice
+from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.connection import ConnectionState
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
+from smartclient.read_models.number_supply import NumberSupply
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.read_models.refusals import Refusal
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
@@ -132,7 +134,7 @@ class ClientStatus:
     ``learnt_time`` is what the last contact taught of head office's clock, ``clock_proof`` how far
     its time, and with it every age, is proven. ``link`` and ``connection`` are those of all
     ``services`` that count. ``refusals`` are what head office refused of late that no record's own
-    page says.
+    page says. ``numbers`` is how new records of each kind get their numbers.
     """
 
     link: LinkState
@@ -168,6 +170,7 @@ class ClientStatus:
     clock_proof: ClockProof = ClockProof.PROVEN
     services: tuple[ServiceReport, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    numbers: Mapping[Numbered, NumberSupply] = field(default_factory=dict)
 
     def can_begin(self, kind: TaskKind) -> CommandState:
         """Whether the data here is fresh enough to begin a task of this kind."""

@@ -22,6 +22,8 @@ from smartclient.domain.rules.policies import DEFAULT_FIELDS, Policies, default_
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import traits_of
 from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.sales.given_numbers import Numbered, NumberWay
+from smartclient.domain.sales.number_blocks import LARGEST_BLOCK
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.order_diff import percent_text
 from smartclient.domain.services import OFFLINE_WITHOUT, OfflineWithout
@@ -35,6 +37,9 @@ REFERENCE_DATA_DAYS = "reference_data_days"
 DUPLICATE_ORDER_DAYS = "duplicate_order_days"
 PRICE_DAY = "price_day"
 NUMBERING = "numbering"
+NUMBERING_PREFIX = "numbering."
+"""Begins the key of a policy about how records of a kind get their numbers."""
+BLOCK_SIZE = "numbering.block_size"
 PINNED_CUSTOMERS = "pinned_customers"
 MAIL_RECIPIENTS = "mail_recipients"
 REFRESH_AT = "refresh_at"
@@ -76,6 +81,8 @@ _FORMS: Mapping[str, SettingForm] = {
     DUPLICATE_ORDER_DAYS: Number(least=0, most=365),
     PRICE_DAY: Choice(choices=tuple(PriceDay)),
     NUMBERING: Choice(choices=tuple(Numbering)),
+    **{NUMBERING_PREFIX + numbered: Choice(choices=tuple(NumberWay)) for numbered in Numbered},
+    BLOCK_SIZE: Number(least=1, most=LARGEST_BLOCK),
     PINNED_CUSTOMERS: Choice(choices=tuple(Pinning)),
     MAIL_RECIPIENTS: Choice(choices=tuple(MailRecipients)),
     REFRESH_AT: Written(parse=parse_refresh_times, example="06:30, 12:00"),
@@ -110,6 +117,8 @@ def _as_rows(policies: Policies) -> dict[str, str]:
         DUPLICATE_ORDER_DAYS: str(policies.duplicate_order_days),
         PRICE_DAY: str(policies.price_day),
         NUMBERING: str(policies.numbering),
+        **{NUMBERING_PREFIX + each: str(policies.numbered_by[each]) for each in Numbered},
+        BLOCK_SIZE: str(policies.block_size),
         PINNED_CUSTOMERS: str(policies.pinned_customers),
         MAIL_RECIPIENTS: str(policies.mail_recipients),
         REFRESH_AT: str(policies.refresh_at),
@@ -177,6 +186,11 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         duplicate_order_days=int(known.get(DUPLICATE_ORDER_DAYS, default.duplicate_order_days)),
         price_day=PriceDay(known.get(PRICE_DAY, default.price_day)),
         numbering=Numbering(known.get(NUMBERING, default.numbering)),
+        numbered_by={
+            numbered: NumberWay(known.get(NUMBERING_PREFIX + numbered, way))
+            for numbered, way in default.numbered_by.items()
+        },
+        block_size=int(known.get(BLOCK_SIZE, default.block_size)),
         mail_recipients=MailRecipients(known.get(MAIL_RECIPIENTS, default.mail_recipients)),
         pinned_customers=Pinning(known.get(PINNED_CUSTOMERS, default.pinned_customers)),
         retention={name: int(known.get(name, days)) for name, days in default.retention.items()},

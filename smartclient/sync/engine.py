@@ -30,6 +30,7 @@ from smartclient.sync.receive_replies import collect_replies
 from smartclient.sync.stats import SyncStats
 from smartclient.use_cases.commands.connection import note_link_state
 from smartclient.use_cases.commands.expiry import remove_expired
+from smartclient.use_cases.commands.number_supply import supply_numbers
 from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.replies.delivery import park_overdue
 from smartclient.use_cases.replies.old_data import send_on_fresh_data
@@ -142,10 +143,14 @@ class SyncEngine:
         remove_expired(self._store, self._clock)
         try:
             push = self._push(context)
+            self._supply_numbers()
             pulse = self._exchange(context, push, pulse)
             if not context.stopped():
                 Pull(context, pulse).run()
-            while not context.stopped() and self._refreshed():
+            # the policy that asks for it may have come only now
+            supplied = self._supply_numbers()
+            while not context.stopped() and (supplied or self._refreshed()):
+                supplied = False
                 pulse = self._exchange(context, push, pulse)
                 if not context.stopped() and self._waits_for_fresh_data():
                     Pull(context, pulse).run()
@@ -178,6 +183,13 @@ class SyncEngine:
             if not sent:
                 break
         return pulse
+
+    def _supply_numbers(self) -> bool:
+        """Queue what the supply of final numbers needs; whether there is anything."""
+        with self._store.work() as work:
+            queued = supply_numbers(work, self._clock)
+            work.commit()
+        return queued
 
     def _refreshed(self) -> bool:
         """Whether anything that waited for fresh data may go now; each goes once."""

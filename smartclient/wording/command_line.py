@@ -40,6 +40,8 @@ task_labels: Mapping[TaskKind, str] = {
     TaskKind.PIN_CUSTOMER: "Pin a customer",
     TaskKind.UNPIN_CUSTOMER: "Unpin a customer",
     TaskKind.SEND_MAIL: "Send a mail",
+    TaskKind.LEASE_NUMBERS: "Take numbers ahead",
+    TaskKind.RETURN_NUMBERS: "Give numbers back",
 }
 
 request_labels: Mapping[str, str] = {

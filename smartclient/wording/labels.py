@@ -7,6 +7,7 @@ from smartclient.domain.mail import MailRecipients
 from smartclient.domain.retention import Retained
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
+from smartclient.domain.sales.given_numbers import NumberWay
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.services import HEAD_OFFICE, MAIL, OfflineWithout, ServiceName
@@ -143,6 +144,8 @@ task_kind_labels: dict[TaskKind, str] = {
     TaskKind.PIN_CUSTOMER: "Pin a customer",
     TaskKind.UNPIN_CUSTOMER: "Unpin a customer",
     TaskKind.SEND_MAIL: "Send a mail",
+    TaskKind.LEASE_NUMBERS: "Take numbers ahead",
+    TaskKind.RETURN_NUMBERS: "Give numbers back",
 }
 
 rule_labels: dict[str, str] = {
@@ -153,6 +156,9 @@ rule_labels: dict[str, str] = {
     "duplicate_order_days": "Days within which an order may be a double",
     "price_day": "Day whose prices count",
     "numbering": "Numbers of orders and customers",
+    "numbering.orders": "How orders get their numbers",
+    "numbering.customers": "How customers get their numbers",
+    "numbering.block_size": "Numbers in a block that a device takes ahead",
     "mail_recipients": "Whom mails to customers may go to",
     "pinned_customers": "Customers outside the partition that reps may pin for reading",
     Retained.REQUESTS: "Days to keep answered requests and closed conflicts",
@@ -189,6 +195,7 @@ rule_labels: dict[str, str] = {
     "worth.pin_customer": "Highest price at which pinned customers go",
     "worth.send_mail": "Highest price at which mails go",
     "worth.answer_mail": "Highest price at which decisions about mails go",
+    "worth.lease_numbers": "Highest price at which numbers are taken ahead",
     "worth.refresh": "Highest price at which data is refreshed",
     "worth.photos": "Highest price at which photos are fetched",
     "worth.documents": "Highest price at which documents are fetched",
@@ -252,6 +259,11 @@ setting_labels: dict[str, str] = {
     PriceDay.DELIVERY: "The delivery day",
     Numbering.CONCURRENT: "Some numbers may be missing",
     Numbering.GAPLESS: "Without gaps",
+    NumberWay.SERVER: "From head office, with its answer",
+    NumberWay.GUID: "By chance, final at once",
+    NumberWay.TEMPORARY: "Provisional, then head office's own",
+    NumberWay.BLOCK: "Of a block that the device took ahead, final at once",
+    NumberWay.PREFIX: "The device's code and a count, final at once",
     OfflineWithout.YES: "Yes",
     OfflineWithout.NO: "No",
     MailRecipients.OWN: "The customer's own address",

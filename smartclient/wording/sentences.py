@@ -13,6 +13,7 @@ from smartclient.domain.sales.order_diff import (
     NUMBER_FIELD,
     ORDER_NUMBER_FIELD,
     REFERENCE_FIELD,
+    REFUSED_NUMBER_FIELD,
 )
 from smartclient.wording.labels import (
     field_label,
@@ -95,6 +96,10 @@ _CHANGES: Mapping[str, str] = {
     REFERENCE_FIELD: "The data was refreshed, and the order was checked and sent again by itself.",
     NUMBER_FIELD: (
         "The number {before} is also that of order {after}. Correct what was printed with it."
+    ),
+    REFUSED_NUMBER_FIELD: (
+        "The number is {after} instead of {before}: another has that number, or it was not this "
+        "device's to give. Tell the customer, and correct what was printed with it."
     ),
     ORDER_NUMBER_FIELD: (
         "The number is {after} instead of {before}: since head office was restored from a backup, "

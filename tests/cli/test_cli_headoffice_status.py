@@ -10,6 +10,7 @@ from smartclient.cli.json_output.headoffice import head_office_shape
 from smartclient.cli.program import run
 from smartclient.cli.render.headoffice import status_page
 from smartclient.cli.terminal.hints import OfficeHints
+from smartclient.domain.sales.given_numbers import Numbered, NumberWay
 from smartclient.headoffice.admin.numbering_status import NumberingStatus
 from smartclient.headoffice.admin.status import DeadLetter, InboxStatus, Status
 from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
@@ -69,13 +70,19 @@ def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
 
 def test_what_explains_gaps_and_what_is_purged_is_said() -> None:
     numbering = NumberingStatus(
-        may_have_gaps=True, passed_over={"order_number": range(10_951, 30_001)}
+        may_have_gaps=True,
+        passed_over={"order_number": range(10_951, 30_001)},
+        ways={Numbered.ORDERS: NumberWay.BLOCK, Numbered.CUSTOMERS: NumberWay.TEMPORARY},
+        in_blocks={Numbered.ORDERS: 1_040},
     )
     purge = LastPurge(at=NOON, worker="APP1:\x1b[2J7", rows=1_234, saved=56_789)
     status = Status(numbering=numbering, moved_customers=2, last_purge=purge)
     reported = " ".join(status_page(status, HINTS))
     assert "Numbers may have gaps, as the policy numbering says" in reported
     assert "Order numbers from 10951 to 30000 were passed over" in reported
+    assert "Numbers of new orders: Of a block that the device took ahead" in reported
+    assert "new customers" not in reported
+    assert "Devices took 1,040 numbers of orders ahead." in reported
     assert "2 customers changed hands" in reported
     assert "Last purge 2026-11-21 12:00 by worker APP1" in reported
     assert "1,234 rows, 56,789 bytes of text" in reported
@@ -86,6 +93,8 @@ def test_what_explains_gaps_and_what_is_purged_is_said() -> None:
         "setting": "concurrent",
         "may_have_gaps": True,
         "passed_over": {"order_number": [10_951, 30_000]},
+        "ways": {"orders": "block", "customers": "temporary"},
+        "in_blocks": {"orders": 1_040, "customers": 0},
     }
     assert shape["moved_customers"] == 2
     assert shape["last_purge"] == {

@@ -128,7 +128,8 @@ def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_
             "refresh_at",
         }
         | {"numbering", "pinned_customers", "mail_recipients", "offline_without.head_office"}
-        | {"offline_without.mail"}
+        | {"offline_without.mail", "numbering.orders", "numbering.customers"}
+        | {"numbering.block_size"}
         | set(Retained)
         | {f"freshness.{kind}" for kind in DEFAULT_FRESHNESS}
         | {f"price.{each}" for each in (*Tariff, *Transport)}

@@ -28,6 +28,7 @@ from smartclient.domain.rules.problems import (
     RuleCode,
 )
 from smartclient.domain.sales.customers import CustomerStatus, EditableField
+from smartclient.domain.sales.given_numbers import NumberWay
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.services import OfflineWithout
@@ -321,6 +322,7 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
         ResolvedBy,
         FieldPolicy,
         PriceDay,
+        NumberWay,
         Numbering,
         Pinning,
         MailRecipients,

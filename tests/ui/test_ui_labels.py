@@ -75,6 +75,8 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "Pinning": setting_label,
     "PriceDay": setting_label,
     "Numbering": setting_label,
+    "NumberWay": setting_label,
+    "Numbered": lambda each: wording.policy_label(f"numbering.{each}"),
     "RequestKind": wording.request_label,
     "Retained": wording.policy_label,
     "ResolvedBy": setting_label,

@@ -50,6 +50,8 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "Pinning": labels.setting_labels.__getitem__,
     "PriceDay": labels.setting_labels.__getitem__,
     "Numbering": labels.setting_labels.__getitem__,
+    "NumberWay": labels.setting_labels.__getitem__,
+    "Numbered": lambda each: labels.rule_labels[f"numbering.{each}"],
     "RequestKind": command_line.request_labels.__getitem__,
     "Retained": labels.rule_labels.__getitem__,
     "ResolvedBy": labels.setting_labels.__getitem__,

@@ -1,6 +1,6 @@
 """The commands about orders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,11 +57,13 @@ from smartclient.cli.sentences import change_text, problem_text
 from smartclient.cli.terminal.hints import Hints
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.data_ages import ORDER_KINDS, PINNED_KINDS, DataAge, check_found
+from smartclient.read_models.number_supply import NumberSupply
 from smartclient.read_models.records import OrderPreview, OrderRecord
 
 if TYPE_CHECKING:
@@ -352,7 +354,17 @@ def _tell_saved(
         *ages_page(preview.ages),
         "",
         *_where_it_is(record, hints, offline=client_status.offline_by_choice),
+        *_number_note(record, client_status.numbers),
     )
+
+
+def _number_note(record: OrderRecord, numbers: Mapping[Numbered, NumberSupply]) -> Iterator[str]:
+    supply, number = numbers.get(Numbered.ORDERS), record.order.provisional_number
+    if supply is not None and not record.number and supply.replaced(number):
+        yield (
+            f"The numbers that were taken ahead are used up, so {number}* is provisional. The next "
+            "sync brings more."
+        )
 
 
 def _where_it_is(record: OrderRecord, hints: Hints, *, offline: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.cli.json_output.conflicts import open_conflict_shape
 from smartclient.cli.json_output.values import Json, instant
+from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.read_models.headoffice import WaitingRequest
 from smartclient.read_models.records import PolicySetting
 
@@ -77,6 +78,8 @@ def _numbering_shape(numbering: "NumberingStatus") -> dict[str, Json]:
     return {
         "setting": str(numbering.setting),
         "may_have_gaps": numbering.may_have_gaps,
+        "ways": {numbered: str(way) for numbered, way in numbering.ways.items()},
+        "in_blocks": {numbered: numbering.in_blocks.get(numbered, 0) for numbered in Numbered},
         "passed_over": {
             counter: [numbers[0], numbers[-1]] for counter, numbers in numbering.passed_over.items()
         },

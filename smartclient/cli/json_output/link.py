@@ -64,6 +64,10 @@ def status_json(client_status: ClientStatus) -> dict[str, Json]:
             for each in client_status.new_devices
         ],
         "services": {each.service: str(each.state) for each in client_status.services},
+        "numbers": {
+            numbered: {"way": str(supply.way), "left": supply.left}
+            for numbered, supply in client_status.numbers.items()
+        },
         "clock": str(client_status.clock_proof),
         "cache": {
             kind: _cache_shape(state, client_status.taken_at)

@@ -3,6 +3,7 @@
 from smartclient.cli.json_output.values import Json, amount, day, instant, known, percent, word
 from smartclient.cli.reasons import reason_of
 from smartclient.domain.rules.problems import Change, Problem
+from smartclient.domain.sales.given_numbers import Numbered, is_final
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.sales.origins import Origin
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord
@@ -15,7 +16,7 @@ def order_shape(record: OrderRecord, currency: str) -> dict[str, Json]:
     return {
         "order_id": order.id,
         "provisional_number": known(order.provisional_number),
-        "number": known(record.number),
+        "number": known(record.number or _given_for_good(order.provisional_number)),
         "state": str(record.state),
         "task": word(record.task),
         "adjusted": record.adjusted,
@@ -28,6 +29,10 @@ def order_shape(record: OrderRecord, currency: str) -> dict[str, Json]:
         "total": amount(order.totals.total, currency),
         "lines": [_line_shape(line, currency) for line in order.lines],
     }
+
+
+def _given_for_good(number: str) -> str:
+    return number if is_final(Numbered.ORDERS, number) else ""
 
 
 def _line_shape(line: OrderLine, currency: str) -> Json:

@@ -14,8 +14,10 @@ from smartclient.contract.cases import Case
 from smartclient.documents.manual import Topic
 from smartclient.domain.failures import in_short
 from smartclient.domain.rules.problems import Action
+from smartclient.domain.sales.given_numbers import NumberWay
 from smartclient.read_models.records import PolicySetting
 from smartclient.wording.command_line import decision_labels, restore_cause_labels
+from smartclient.wording.labels import setting_labels
 from smartclient.wording.waiting import lane_sentence, overdue_sentence
 
 if TYPE_CHECKING:
@@ -129,6 +131,14 @@ def numbering_lines(numbering: "NumberingStatus") -> Iterator[str]:
         )
     else:
         yield "Numbers are given without gaps."
+    for numbered, way in numbering.ways.items():
+        if way is not NumberWay.TEMPORARY:
+            yield f"Numbers of new {numbered}: {setting_labels[way]}."
+    for numbered, taken in numbering.in_blocks.items():
+        yield (
+            f"Devices took {taken:,} numbers of {numbered} ahead. Those that they have not used "
+            "are given to nobody else."
+        )
     for counter, numbers in numbering.passed_over.items():
         yield (
             f"{_COUNTED[counter]} from {numbers[0]} to {numbers[-1]} were passed over when head "

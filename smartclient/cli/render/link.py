@@ -12,6 +12,7 @@ from smartclient.domain.ages import later_by
 from smartclient.domain.clock import CLOCK_TOLERANCE, ClockProof
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence
+from smartclient.domain.sales.given_numbers import NumberWay
 from smartclient.read_models.connection import LinkCause
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.refusals import Refusal
@@ -32,6 +33,7 @@ from smartclient.wording.labels import (
     consequence_labels,
     freshness_state_labels,
     new_device_text,
+    setting_labels,
 )
 
 if TYPE_CHECKING:
@@ -173,6 +175,10 @@ def status_page(client_status: ClientStatus) -> Iterator["RenderableType"]:
     yield from outage_page(client_status.outage)
     yield from restore_page(client_status)
     yield from new_devices_page(client_status.new_devices)
+    for numbered, supply in client_status.numbers.items():
+        if supply.way is not NumberWay.TEMPORARY:
+            left = "" if supply.left is None else f"; {supply.left:,} left"
+            yield f"Numbers of new {numbered}: {setting_labels[supply.way]}{left}."
     last = moment(client_status.last_sync)
     yield f"Last sync: {last}." if last else "Never synced."
     if client_status.clock_proof is not ClockProof.PROVEN:

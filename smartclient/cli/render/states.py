@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from smartclient.cli.terminal.printing import can_print
+from smartclient.domain.sales.given_numbers import starred
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.steps import ENDED, StepStatus
 from smartclient.domain.tasks import FINISHED, TaskStatus
@@ -110,7 +111,7 @@ def order_shown(
 
 def number_shown(number: str, provisional_number: str) -> str:
     """An order's number; a provisional one carries a star."""
-    return number or (f"{provisional_number}*" if provisional_number else "")
+    return starred(number, provisional_number)
 
 
 def label_shown(label: str, *, provisional: bool) -> str:

@@ -14,6 +14,8 @@ from smartclient.domain.retention import Retained, default_retention
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
 from smartclient.domain.rules.rule_table import RULE_TRAITS, traits_of
+from smartclient.domain.sales.given_numbers import Numbered, NumberWay
+from smartclient.domain.sales.number_blocks import DEFAULT_BLOCK_SIZE
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.services import OFFLINE_WITHOUT, OfflineWithout, ServiceName
 from smartclient.domain.worth import DEFAULT_WORTHS
@@ -32,6 +34,11 @@ def default_rules() -> dict[RuleCode, ResolvedBy]:
     return {code: traits.by_default for code, traits in RULE_TRAITS.items()}
 
 
+def default_ways() -> dict[Numbered, NumberWay]:
+    """How records of each kind get their numbers, as delivered."""
+    return dict.fromkeys(Numbered, NumberWay.TEMPORARY)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policies:
     """Who resolves what, the tolerances, how long what is over is kept, and how old data may be.
@@ -46,6 +53,8 @@ class Policies:
     duplicate_order_days: int = 2
     price_day: PriceDay = PriceDay.ORDER
     numbering: Numbering = Numbering.CONCURRENT
+    numbered_by: Mapping[Numbered, NumberWay] = field(default_factory=default_ways)
+    block_size: int = DEFAULT_BLOCK_SIZE
     pinned_customers: Pinning = Pinning.NOBODY
     mail_recipients: MailRecipients = MailRecipients.OWN
     retention: Mapping[Retained, int] = field(default_factory=default_retention)

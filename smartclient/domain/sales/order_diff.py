@@ -30,6 +30,9 @@ NUMBER_FIELD = "provisional_number"
 ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD = "order_number", "customer_number"
 """The fields a report names for a number of head office's that came back as another one."""
 
+REFUSED_NUMBER_FIELD = "refused_number"
+"""The field a report names for a number that a device gave for good, and could not."""
+
 LEAVES_ORDER_AS_IS = frozenset({ACCEPTED_FIELD, REFERENCE_FIELD})
 """Fields of a report that change nothing in the order."""
 

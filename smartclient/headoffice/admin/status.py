@@ -122,7 +122,7 @@ def status(engine: Engine) -> Status:
             restores=restore_status(connection),
             import_under_way=under_way(connection),
             moved_customers=_count(connection, tables.moved_customers.c.customer),
-            numbering=numbering_status(connection, policies.numbering),
+            numbering=numbering_status(connection, policies),
             retention=policies.retention,
             last_purge=last_purge(connection),
         )

@@ -7,13 +7,14 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from smartclient.database.transactions import reading, writing
 from smartclient.domain.clock import Clock, day_in
 from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import new_id
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.headoffice.database import name_collisions
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.concurrent_inserts import first_of_its_key
@@ -241,6 +242,12 @@ def write_new_epoch(
     return generation
 
 
+COUNTERS: Mapping[Numbered, str] = {
+    Numbered.ORDERS: "order_number",
+    Numbered.CUSTOMERS: "customer_number",
+}
+"""The counter of head office's own numbers for records of each kind."""
+
 ROOM_FOR_LOST: Mapping[str, int] = {"order_number": 10_000, "customer_number": 1_000}
 """Counter → of how many numbers at least nobody knows after a restore whether they were given."""
 
@@ -259,10 +266,23 @@ def skip_lost_numbers(connection: Connection, counter: str, *, given: int = 0) -
     """
     t = tables_for(connection.dialect.name).counters
     value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
-    beyond = end_of_lost_numbers(counter, max(value, given))
+    taken = value + _room_for_blocks(connection, counter)
+    beyond = end_of_lost_numbers(counter, max(taken, given))
     lost_from = info(connection, f"lost_{counter}s").partition("-")[0] or str(value + 1)
     set_info(connection, f"lost_{counter}s", f"{lost_from}-{beyond}")
     connection.execute(update(t).where(t.c.name == counter).values(value=beyond))
+
+
+def _room_for_blocks(connection: Connection, counter: str) -> int:
+    """How many numbers devices may have taken ahead since a backup: two large blocks each."""
+    t = tables_for(connection.dialect.name).number_blocks
+    numbered = next(each for each, counted in COUNTERS.items() if counted == counter)
+    largest, devices = connection.execute(
+        select(
+            func.max(t.c.last_number - t.c.first_number + 1), func.count(t.c.device.distinct())
+        ).where(t.c.numbered == numbered.value)
+    ).one()
+    return 2 * int(largest or 0) * int(devices)
 
 
 def last_numbers(connection: Connection) -> dict[str, int]:

@@ -29,6 +29,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
     Withdraw,
 )
+from smartclient.contract.number_blocks import LeaseNumbers
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.headoffice.handlers.cases import decide_case
 from smartclient.headoffice.handlers.conflicts import escalate_conflict, resolve_conflict
@@ -44,6 +45,7 @@ from smartclient.headoffice.handlers.devices import (
     revoke_device,
 )
 from smartclient.headoffice.handlers.mail import answer_mail, send_mail
+from smartclient.headoffice.handlers.number_blocks import lease_numbers
 from smartclient.headoffice.handlers.orders import cancel_order, place_or_amend_order
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.restores import answer_restore
@@ -80,6 +82,7 @@ HANDLERS: dict[type[Body], Handler] = {
     PinCustomer: pin_customer,
     SendMail: send_mail,
     AnswerMail: answer_mail,
+    LeaseNumbers: lease_numbers,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and all that it did is rolled back."""

@@ -16,6 +16,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.rules.duplicates import similar_customers_problem
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import Customer, FieldChange
+from smartclient.domain.sales.given_numbers import Numbered, is_final
 from smartclient.domain.sales.order_diff import was_cleaned
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.handlers.created_customer import changes_of_created, with_created
@@ -33,6 +34,7 @@ from smartclient.headoffice.sales.conflicts import (
     OfficeConflictState,
     conflict_id_for,
 )
+from smartclient.headoffice.sales.renumbering import refused
 from smartclient.reconcile.conflict import Conflict, ConflictKind
 
 _HAS_ORDERS = "{customer} has open orders and can't be deleted. Cancel them first, or wait."
@@ -84,10 +86,10 @@ def _check_number(incoming: Incoming, body: CreateCustomer, work: WorkerTransact
     """
     number, request = body.provisional_number, incoming.request
     replaces = request is not None and request.replaces is not None
-    if replaces or not says_device(number):
+    if replaces or not (says_device(number) or is_final(Numbered.CUSTOMERS, number)):
         return
-    other = work.customers.final_number(number, incoming.sender)
-    if other != number:
+    other = work.customers.created_as(number, incoming.sender)
+    if other is not None:
         raise RefusedError(
             "The number {number} is also that of customer {other}. Enter this customer again.",
             number=number,
@@ -96,14 +98,18 @@ def _check_number(incoming: Incoming, body: CreateCustomer, work: WorkerTransact
 
 
 def create_customer_record(request: CustomerCreationRequest, work: WorkerTransaction) -> Answer:
-    """Create the customer under a number of head office's own."""
+    """Create the customer, under the number that its device gave for good or head office's own."""
     body = request.body
-    number = work.numbers.for_customer(request.given_number)
+    claimed, sender = body.provisional_number, request.sender
+    is_claimed = work.claimed.may_give(sender, Numbered.CUSTOMERS, claimed)
+    number = work.numbers.for_customer(request.given_number, claimed if is_claimed else "")
+    report = (*request.report, *refused(Numbered.CUSTOMERS, claimed, number))
+    request = replace(request, report=report)
     customer = Customer(
         number=number,
         name=body.name,
-        rep=request.sender,
-        territory=work.customers.territory_of(request.sender),
+        rep=sender,
+        territory=work.customers.territory_of(sender),
         contact=body.contact,
         phone=body.phone,
         email=body.email,
@@ -111,7 +117,8 @@ def create_customer_record(request: CustomerCreationRequest, work: WorkerTransac
         addresses=() if body.address is None else (body.address,),
     )
     work.customers.add(customer)
-    status = AnswerStatus.ADJUSTED if was_cleaned(request.report) else AnswerStatus.CONFIRMED
+    adjusted = was_cleaned(report) or (number != claimed and is_final(Numbered.CUSTOMERS, claimed))
+    status = AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED
     return _named(request, number, status, work)
 
 

@@ -13,7 +13,7 @@ from smartclient.domain.limits import MOST_LINES, check_total
 from smartclient.domain.rules.context import BelievedDays, RuleContext
 from smartclient.domain.rules.evaluation import Evaluation, evaluate
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
-from smartclient.domain.sales.order_diff import LEAVES_ORDER_AS_IS, NUMBER_FIELD, was_cleaned
+from smartclient.domain.sales.order_diff import LEAVES_ORDER_AS_IS, was_cleaned
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.handlers.amendment_merge import (
@@ -22,6 +22,7 @@ from smartclient.headoffice.handlers.amendment_merge import (
     merge_with_held,
 )
 from smartclient.headoffice.handlers.escalation import open_case
+from smartclient.headoffice.handlers.order_number import number_of
 from smartclient.headoffice.handlers.supersede import CANCELLED_BEFORE
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import (
@@ -281,8 +282,7 @@ def _accept(
     order = evaluation.order
     from_stock = _allocated(order, context)
     reserved = taken_by_sku(order, from_stock)
-    number = stored.placed.number if stored else work.numbers.for_order(request.given_number)
-    named = () if stored is not None else _duplicate_number_report(order, request, work)
+    number, named = number_of(order, request.sender, request.given_number, stored, work)
     named = (*named, *renumbered(request.given_number, number))
     by_head_office = (
         *named,
@@ -317,17 +317,6 @@ def _accept(
         order=placed,
         report=(*request.report, *request.merged, *evaluation.report, *named),
     )
-
-
-def _duplicate_number_report(
-    order: Order, request: OrderRequest, work: WorkerTransaction
-) -> tuple[Change, ...]:
-    """Report that another order has the same provisional number, which may be printed already."""
-    number = order.provisional_number
-    other = work.orders.number_of_other(order, request.sender)
-    if not other:
-        return ()
-    return (Change(rule="", field=NUMBER_FIELD, before=number, after=other),)
 
 
 def _allocated(order: Order, context: RuleContext) -> dict[int, int]:

@@ -3,7 +3,7 @@
 A laptop sends a request again with the number it was assigned before. Where that is beyond all
 assigned here, or where a laptop reports that head office went back, a restore may have been
 overlooked: new numbers then begin beyond what a restore explains, so that none is assigned twice.
- That is all a claim does; an admin decides about the rest.
+That is all a claim does; an admin decides about the rest.
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, literal, select
 
+from smartclient.domain.sales.given_numbers import Numbered, value_of
+from smartclient.domain.sales.number_blocks import block_named
 from smartclient.headoffice.database import restore_detection, schema
 from smartclient.headoffice.database.stored_states import RECEIVED
 from smartclient.headoffice.database.tables import tables_for
-
-_PREFIXES = {"order_number": "SO-", "customer_number": "C-"}
 
 
 def make_room(connection: Connection, at: datetime) -> None:
@@ -46,22 +46,28 @@ def _claimant(connection: Connection) -> str | None:
     claims = [(row.sender, row.given_number) for row in waiting]
     if not claims:
         return None
-    found = (_beyond(connection, *prefix, claims) for prefix in _PREFIXES.items())
+    found = (_beyond(connection, numbered, claims) for numbered in Numbered)
     return next((sender for senders in found for sender in senders), None)
 
 
 def _beyond(
-    connection: Connection, counter: str, prefix: str, waiting: Sequence[tuple[str, str]]
+    connection: Connection, numbered: Numbered, waiting: Sequence[tuple[str, str]]
 ) -> list[str]:
     """Who claims a number that was not given yet, and can have been before a restore."""
     t = tables_for(connection.dialect.name).counters
+    counter = schema.COUNTERS[numbered]
     given = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
     last = schema.end_of_lost_numbers(counter, given)
     return [
         sender
         for sender, number in waiting
-        if (digits := number.removeprefix(prefix)) != number
-        and digits.isascii()
-        and digits.isdigit()
-        and given < int(digits) <= last
+        if (value := _last_value(numbered, number)) is not None and given < value <= last
     ]
+
+
+def _last_value(numbered: Numbered, claim: str) -> int | None:
+    """The value of a number, or of the last one of a block; None for any other claim."""
+    block = block_named(claim)
+    if block is not None:
+        return block.last if block.numbered is numbered else None
+    return value_of(numbered, claim)

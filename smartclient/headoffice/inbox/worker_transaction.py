@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from smartclient.contract.messages import Answer, Request
 from smartclient.domain.clock import day_in
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.domain.sales.given_numbers import Numbered, is_final
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.schema import TIME_ZONE, info
@@ -23,9 +24,11 @@ from smartclient.headoffice.inbox.redaction import mentions_customers, redact_fo
 from smartclient.headoffice.inbox.replies import reply_to
 from smartclient.headoffice.inbox.withdrawals import Withdrawals
 from smartclient.headoffice.sales.cases import CaseTable
+from smartclient.headoffice.sales.claimed_numbers import ClaimedNumbers
 from smartclient.headoffice.sales.conflicts import ConflictTable
 from smartclient.headoffice.sales.customers import CustomerTable
 from smartclient.headoffice.sales.field_edits import FieldEdits
+from smartclient.headoffice.sales.number_blocks import NumberBlocks
 from smartclient.headoffice.sales.numbers import Numbers
 from smartclient.headoffice.sales.orders import OrderTable
 from smartclient.headoffice.sales.reference_cache import ReferenceCache
@@ -52,6 +55,8 @@ class WorkerTransaction:
         self.conflicts = ConflictTable(connection)
         self.cases = CaseTable(connection)
         self.numbers = Numbers(connection, lambda: self.context.policies().numbering)
+        self.number_blocks = NumberBlocks(connection)
+        self.claimed = ClaimedNumbers(connection, self.numbers, self.number_blocks)
         self.withdrawals = Withdrawals(connection)
         self.devices = Devices(connection)
         self.edits = FieldEdits(connection)
@@ -74,7 +79,8 @@ class WorkerTransaction:
 
         Numbers come first: who waits for a counter that is locked holds none of what rules lock.
         """
-        self.numbers.prepare(len(orders))
+        named = [is_final(Numbered.ORDERS, order.provisional_number) for order in orders]
+        self.numbers.prepare(named.count(False))
         self.context.prepare(orders)
         self.orders.prepare(orders)
         self.conflicts.prepare([order.id for order in orders])

@@ -69,6 +69,7 @@ KEPT: Mapping[str, str] = {
     "withdrawn": "what is never to be carried out, whenever it arrives",
     **dict.fromkeys(("held_requests", "held_needs"), "until what they need is confirmed"),
     "provisional_numbers": "whose number is whose, for as long as there are orders",
+    "number_blocks": "no number of one is given again, whatever became of the device",
     "signing_keys": "work that was signed with one may still be on its way",
     "customer_aliases": "a device may still use the number it gave a customer",
     "field_edits": "one row a field of a customer",

@@ -68,11 +68,15 @@ class CustomerTable:
 
     def final_number(self, number: CustomerNumber, sender: Login) -> CustomerNumber:
         """The number that a sender's provisional one became, else ``number`` itself."""
+        return self.created_as(number, sender) or number
+
+    def created_as(self, named: CustomerNumber, sender: Login) -> CustomerNumber | None:
+        """The number of the customer that a sender's device ``named`` so, None for none."""
         t = self._t.customer_aliases
         found = self._connection.scalar(
-            select(t.c.number).where(t.c.sender == sender, t.c.provisional_number == number)
+            select(t.c.number).where(t.c.sender == sender, t.c.provisional_number == named)
         )
-        return CustomerNumber(found or number)
+        return None if not found else CustomerNumber(found)
 
     def name_provisional(
         self, provisional: CustomerNumber, number: CustomerNumber, sender: Login

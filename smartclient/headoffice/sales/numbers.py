@@ -7,13 +7,13 @@ from sqlalchemy import Column, Connection, select
 
 from smartclient.database.value_list import in_list
 from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.sales.given_numbers import Numbered, is_final, serial_number, value_of
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.headoffice.database.backend import backend_of
-from smartclient.headoffice.database.schema import lost_numbers
+from smartclient.headoffice.database.schema import COUNTERS, lost_numbers
 from smartclient.headoffice.database.tables import tables_for
 
-_ORDERS = "order_number"
-_CUSTOMERS = "customer_number"
+_ORDERS, _CUSTOMERS = COUNTERS[Numbered.ORDERS], COUNTERS[Numbered.CUSTOMERS]
 
 
 class Numbers:
@@ -78,9 +78,14 @@ class Numbers:
         self._ready[:0] = self._given[mark:]
         del self._given[mark:]
 
-    def for_order(self, given: str = "") -> str:
-        """The number for a new order; ``given`` is the one it had before a restore."""
-        if self.was_lost_in_restore(given) and not self._exists(given, self._orders):
+    def for_order(self, given: str = "", claimed: str = "") -> str:
+        """The number for a new order; ``given`` is the one it had before a restore.
+
+        ``claimed`` is the number that its device was to give it, "" for none.
+        """
+        if claimed and not self._exists(claimed, self._orders):
+            return claimed
+        if self._was_lost(Numbered.ORDERS, given) and not self._exists(given, self._orders):
             return given
         while not self._ready:
             self.prepare(1)
@@ -88,13 +93,15 @@ class Numbers:
         self._given.append(value)
         return _order(value)
 
-    def for_customer(self, given: str = "") -> CustomerNumber:
-        """The number for a new customer; ``given`` as for an order."""
-        if self._lost(given, "C-", _CUSTOMERS) and not self._exists(given, self._customers):
+    def for_customer(self, given: str = "", claimed: str = "") -> CustomerNumber:
+        """The number for a new customer; ``given`` and ``claimed`` as for an order."""
+        if claimed and not self._exists(claimed, self._customers):
+            return CustomerNumber(claimed)
+        if self._was_lost(Numbered.CUSTOMERS, given) and not self._exists(given, self._customers):
             return CustomerNumber(given)
         while True:
             (value,) = self._next_values(_CUSTOMERS, 1)
-            number = f"C-{value:05}"
+            number = serial_number(Numbered.CUSTOMERS, value)
             if not self._exists(number, self._customers):
                 return CustomerNumber(number)
 
@@ -108,13 +115,23 @@ class Numbers:
 
         It may be another's since: a request that names it was believed all the same.
         """
-        return self._lost(given, "SO-", _ORDERS)
+        if value_of(Numbered.ORDERS, given) is None:
+            return is_final(Numbered.ORDERS, given) and self.restored
+        return self._was_lost(Numbered.ORDERS, given)
 
-    def _lost(self, given: str, prefix: str, counter: str) -> bool:
-        digits = given.removeprefix(prefix)
-        if not given.startswith(prefix) or not (digits.isascii() and digits.isdigit()):
-            return False
-        return int(digits) in lost_numbers(self._connection, counter)
+    def was_lost(self, numbered: Numbered, value: int) -> bool:
+        """Whether a number of head office's own may have been given after the backup."""
+        return value in lost_numbers(self._connection, COUNTERS[numbered])
+
+    def next_block(self, numbered: Numbered, count: int) -> range:
+        """Numbers in a row that nobody else is given, for a device to give."""
+        # what was prepared goes back first: the counter is lowered by it
+        self.finish()
+        return self._next_values(COUNTERS[numbered], count)
+
+    def _was_lost(self, numbered: Numbered, given: str) -> bool:
+        value = value_of(numbered, given)
+        return value is not None and self.was_lost(numbered, value)
 
     def _exists(self, number: str, column: Column[str]) -> bool:
         return self._connection.scalar(select(column).where(column == number)) is not None
@@ -126,4 +143,4 @@ class Numbers:
 
 
 def _order(value: int) -> str:
-    return f"SO-{value}"
+    return serial_number(Numbered.ORDERS, value)

@@ -11,6 +11,7 @@ from smartclient.database.value_list import in_list
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
+from smartclient.domain.sales.given_numbers import Numbered, is_final
 from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.locking import for_update, lock_listed
@@ -183,7 +184,7 @@ class OrderTable:
         """Insert an order and take its goods from the stock, at the next ``write``."""
         number = placed.order.provisional_number
         # first, because reading may write what is not written yet
-        has_own_number = says_device(number) and not self.number_of_other(placed.order, rep)
+        has_own_number = _is_of_device(number) and not self.number_of_other(placed.order, rep)
         self._unwritten.append(
             _Unwritten(placed=placed, rep=rep, from_stock=from_stock, has_own_number=has_own_number)
         )
@@ -193,7 +194,7 @@ class OrderTable:
     def number_of_other(self, order: Order, rep: Login) -> str:
         """The number of another order that had this provisional one first, "" for none."""
         wanted = order.provisional_number
-        if not says_device(wanted) or wanted in self._free_numbers:
+        if not _is_of_device(wanted) or wanted in self._free_numbers:
             return ""
         self.write()
         o, names = self._t.orders, self._t.provisional_numbers
@@ -252,6 +253,11 @@ class OrderTable:
         giving = [{"of": sku, "given": count} for sku, count in stored.taken().items()]
         if giving:
             self._connection.execute(self._give, giving)
+
+
+def _is_of_device(number: str) -> bool:
+    """Whether only one device gives this number."""
+    return says_device(number) or is_final(Numbered.ORDERS, number)
 
 
 def taken_by_sku(order: Order, from_stock: Mapping[int, int]) -> dict[Sku, int]:

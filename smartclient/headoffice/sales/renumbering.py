@@ -4,13 +4,23 @@ from dataclasses import replace
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
+from smartclient.domain.sales.given_numbers import Numbered, is_final
+from smartclient.domain.sales.order_diff import (
+    CUSTOMER_NUMBER_FIELD,
+    ORDER_NUMBER_FIELD,
+    REFUSED_NUMBER_FIELD,
+)
 from smartclient.domain.sales.orders import OrderState
 
 
 def renumbered(given: str, number: str) -> tuple[Change, ...]:
     """Report that an order has ``number`` and was ``given`` another, "" for none, before."""
     return _report(ORDER_NUMBER_FIELD, given, number)
+
+
+def refused(numbered: Numbered, claimed: str, number: str) -> tuple[Change, ...]:
+    """Report that a record has another number than the one its device gave it for good."""
+    return _report(REFUSED_NUMBER_FIELD, claimed if is_final(numbered, claimed) else "", number)
 
 
 def with_renumbering(answer: Answer, given: str) -> Answer:

@@ -16,6 +16,7 @@ from smartclient.domain.ids import RequestId
 from smartclient.domain.link_price import NetworkMark
 from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.domain.sales.number_blocks import HeldBlock
 from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.read_models.link_outage import LinkOutage
@@ -100,6 +101,9 @@ class MetaReader:
 
     device_token = text("device_token")
     """The token that head office gave to this device at the last contact."""
+
+    number_blocks = documents("number_blocks", HeldBlock)
+    """The blocks of final numbers that this device holds or held."""
 
     signing_key = text("signing_key")
     """The public half of the key with which this device signs, "" before it has one."""

@@ -137,4 +137,6 @@ def _given_number(answer: Answer | None) -> str:
         return ""
     if answer.order is not None:
         return answer.order.number
+    if answer.block is not None:
+        return str(answer.block)
     return "" if answer.customer is None else answer.customer.number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smartclient.domain.clock import Clock
+from smartclient.domain.sales.given_numbers import entered_as
 from smartclient.read_models.records import OrderSummary
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel
@@ -23,7 +24,7 @@ def number(order: OrderSummary) -> str:
 
 
 def _numbers(order: OrderSummary) -> str:
-    if order.number and order.provisional_number:
+    if entered_as(order.number, order.provisional_number):
         return translate("Orders", "You entered it as {number}.").format(
             number=order.provisional_number
         )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from smartclient.domain.money import DEFAULT_CURRENCY, exact_text
+from smartclient.domain.sales.given_numbers import starred
 
 translate = QCoreApplication.translate
 
@@ -161,7 +162,7 @@ def label(text: str, *, provisional: bool) -> str:
 
 def order_number(number: str, provisional: str) -> str:
     """An order's number; a provisional one carries a star."""
-    return number or (f"{provisional}*" if provisional else "")
+    return starred(number, provisional)
 
 
 def _spelled(value: date, pattern: str) -> str:

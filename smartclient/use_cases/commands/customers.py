@@ -8,8 +8,9 @@ from smartclient.contract.messages import CreateCustomer, DeleteCustomer, Update
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.fields import ADDRESS, CUSTOMER
-from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
+from smartclient.domain.ids import CustomerNumber, RequestId, TaskId, new_id
 from smartclient.domain.sales.customers import Address, EditableField, EditTime, FieldChange
+from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import HANDED_OVER, Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.text.canonical import canonical_customer_number
@@ -17,6 +18,7 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.amend_order import answer_conflicts, never_sent
+from smartclient.use_cases.commands.numbering import next_number
 from smartclient.use_cases.commands.place_order import latest_customer_creation
 from smartclient.use_cases.commands.undo import absorb, undo_task
 from smartclient.use_cases.enqueue import (
@@ -25,12 +27,10 @@ from smartclient.use_cases.enqueue import (
     drop_failed_requirements,
     reissue_request,
 )
-from smartclient.use_cases.queries.lookup import current_identity, get_customer, initials
+from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.overlays import field_of, show_customer
 from smartclient.use_cases.queries.request_history import changes_asked_by, creation_asked_by
 from smartclient.use_cases.replies.dependents import redirect_dependents
-
-_NUMBERED = "customer"
 
 Fields = Mapping[EditableField, str]
 
@@ -53,7 +53,7 @@ def save_created(
     if not normalized.get(EditableField.NAME):
         raise RefusedError("A customer needs a name. Enter one.")
     where = None if address is None else _canonical_address(address)
-    number = _provisional_number(work)
+    number = CustomerNumber(next_number(work, Numbered.CUSTOMERS, new_id()))
     creation = CreateCustomer(provisional_number=number, name="", address=where)
     _create(work, clock, _with_fields(creation, normalized))
     return get_customer(work, number)
@@ -325,11 +325,6 @@ def save_deleted(
 
 def _was_refused(record: CustomerRecord) -> bool:
     return record.confirmed is None and record.task is TaskStatus.REJECTED
-
-
-def _provisional_number(work: UnitOfWork) -> CustomerNumber:
-    letters = initials(current_identity(work).login)
-    return CustomerNumber(work.numbering.next_number(_NUMBERED, letters, "C"))
 
 
 def _with_fields(creation: CreateCustomer, fields: Fields) -> CreateCustomer:

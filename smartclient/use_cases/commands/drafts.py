@@ -5,6 +5,7 @@ from dataclasses import replace
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, new_id
+from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.sales.order_entry import check_heading
 from smartclient.domain.sales.orders import Order, OrderState, Totals
 from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
@@ -12,18 +13,15 @@ from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
+from smartclient.use_cases.commands.numbering import next_number
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.pricing import priced_locally
 from smartclient.use_cases.queries.lookup import (
-    current_identity,
     get_customer,
     get_order,
-    initials,
     order_record,
 )
 from smartclient.use_cases.queries.usable_data import check_can_begin_order
-
-_NUMBERED = "order"
 
 
 def new_order(customer: CustomerNumber, *, view: ReadView, clock: Clock) -> Order:
@@ -135,13 +133,12 @@ def leave_draft_copy(work: UnitOfWork, clock: Clock, refused: StoredOrder) -> No
 
 
 def numbered(work: UnitOfWork, order: Order, earlier: StoredOrder | None) -> Order:
-    """``order`` under its provisional number: the one it has, or the next one."""
+    """``order`` under the number that this device gives it: the one it has, or the next one."""
     if earlier is not None:
         return replace(order, provisional_number=earlier.order.provisional_number)
-    letters = initials(current_identity(work).login)
-    number = work.numbering.next_number(_NUMBERED, letters)
+    number = next_number(work, Numbered.ORDERS, order.id)
     while work.orders.has_provisional_number(number):
-        number = work.numbering.next_number(_NUMBERED, letters)
+        number = next_number(work, Numbered.ORDERS, new_id())
     return replace(order, provisional_number=number)
 
 

@@ -7,11 +7,14 @@ from functools import partial
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.clock import Clock, proof_of
 from smartclient.domain.devices import NewDevice
+from smartclient.domain.sales.given_numbers import Numbered, NumberWay
+from smartclient.domain.sales.number_blocks import left_of
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
 from smartclient.domain.text.hidden_characters import without_hidden
 from smartclient.read_models.connection import LinkHistory
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
+from smartclient.read_models.number_supply import NumberSupply
 from smartclient.read_models.server_restores import (
     RESTORE_SUBJECT,
     SHOWN_FOR,
@@ -79,7 +82,15 @@ def client_status(*, view: ReadView, clock: Clock) -> ClientStatus:
         is_captive=_is_captive(view),
         services=services,
         refusals=refusals(view=view, now=clock.now()),
+        numbers={numbered: _supply(view, numbered) for numbered in Numbered},
     )
+
+
+def _supply(view: ReadView, numbered: Numbered) -> NumberSupply:
+    way = view.rule_context.policies().numbered_by[numbered]
+    is_of_block = way is NumberWay.BLOCK
+    left = left_of(view.meta.number_blocks, numbered) if is_of_block else None
+    return NumberSupply(numbered=numbered, way=way, left=left)
 
 
 def _link(services: Collection[ServiceReport], *, by_choice: bool) -> LinkState:

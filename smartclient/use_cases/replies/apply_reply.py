@@ -11,7 +11,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import ANSWERED_BEFORE, Answer, AnswerStatus, Reply, Request
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskStatus
+from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
@@ -22,6 +22,7 @@ from smartclient.use_cases.enqueue import asking_requests
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.replies.customer_reply import apply_customer_reply
 from smartclient.use_cases.replies.dependents import park_dependents
+from smartclient.use_cases.replies.numbers_reply import apply_numbers_reply
 from smartclient.use_cases.replies.old_data import await_fresh_data, is_refused_for_old_data
 from smartclient.use_cases.replies.order_reply import apply_late_reply, apply_order_reply
 from smartclient.use_cases.replies.server_restore import (
@@ -201,6 +202,8 @@ def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
         apply_order_reply(work, clock, task, reply, moved=moved)
     elif task.subject.type is SubjectType.CUSTOMER:
         apply_customer_reply(work, task, reply)
+    elif task.kind is TaskKind.LEASE_NUMBERS:
+        apply_numbers_reply(work, reply)
     if moved and task.status is TaskStatus.REJECTED:
         park_dependents(work, clock, task)
 

@@ -58,6 +58,7 @@ class Tables:
     devices: Table
     signing_keys: Table
     provisional_numbers: Table
+    number_blocks: Table
     field_edits: Table
     replies: Table
     conflicts: Table

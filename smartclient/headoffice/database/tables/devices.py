@@ -64,6 +64,23 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Column("order_id", Identifier, nullable=False),
             Index(f"ix_{make.dialect}_provisional_numbers_number", "provisional_number"),
         ),
+        # blocks of head office's own numbers that devices may give; the end of one from unused_from
+        # on was given back
+        "number_blocks": make.table(
+            "sync",
+            "number_blocks",
+            row_id(),
+            Column("numbered", Unicode(20), nullable=False),
+            Column("first_number", BigInteger, nullable=False),
+            Column("last_number", BigInteger, nullable=False),
+            Column("unused_from", BigInteger),
+            Column("login", Unicode(LONGEST_LOGIN), nullable=False),
+            Column("device", Identifier, nullable=False),
+            Column("request_id", Identifier, nullable=False),
+            Column("issued_at", Instant, nullable=False),
+            UniqueConstraint("numbered", "first_number"),
+            UniqueConstraint("login", "request_id"),
+        ),
         # when a rep entered the last applied change of a customer's field, if that is known
         "field_edits": make.table(
             "sync",

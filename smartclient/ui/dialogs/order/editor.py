@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import quantity_refused
+from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft, Origin
 from smartclient.read_models.records import POSSIBLE, CustomerRecord, OrderPreview, OrderRecord
@@ -254,7 +255,8 @@ class OrderEditor(Dialog):
     def _placed(self, record: OrderRecord) -> None:
         status = self._context.client_status
         is_offline = status is not None and status.offline_by_choice
-        self._context.notify(texts.saved_text(record, is_offline=is_offline))
+        supply = None if status is None else status.numbers.get(Numbered.ORDERS)
+        self._context.notify(texts.saved_text(record, supply, is_offline=is_offline))
         super().accept()
 
     def _refused(self, error: SmartClientError) -> None:

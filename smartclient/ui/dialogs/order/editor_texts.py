@@ -10,6 +10,7 @@ from smartclient.domain.limits import too_many_lines
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin, OriginKind
+from smartclient.read_models.number_supply import NumberSupply
 from smartclient.read_models.records import OrderRecord
 from smartclient.ui.dialogs.order.editor_state import LinesHint, OrderEditorState
 from smartclient.ui.text import formats, wording
@@ -65,8 +66,8 @@ def autosaved_text(time: str, *, is_draft: bool) -> str:
     return translate("OrderEditor", "Changes autosaved, {time}").format(time=time)
 
 
-def saved_text(record: OrderRecord, *, is_offline: bool) -> str:
-    """That the order is saved, and when it goes to head office."""
+def saved_text(record: OrderRecord, supply: NumberSupply | None = None, *, is_offline: bool) -> str:
+    """That the order is saved, when it goes to head office, and why its number is provisional."""
     if is_offline:
         text = translate(
             "OrderEditor", "{number} is saved. It goes to head office when you are back online."
@@ -76,13 +77,23 @@ def saved_text(record: OrderRecord, *, is_offline: bool) -> str:
             "OrderEditor", "{number} is saved. It goes to head office with the next sync."
         )
     number = formats.order_number(record.number, record.order.provisional_number)
-    return text.format(number=number)
+    sentences = [text.format(number=number)]
+    named = record.order.provisional_number
+    if supply is not None and not record.number and supply.replaced(named):
+        sentences.append(
+            translate(
+                "OrderEditor",
+                "The numbers that were taken ahead are used up, so this one is provisional. The "
+                "next sync brings more.",
+            )
+        )
+    return " ".join(sentences)
 
 
 def draft_saved_text(record: OrderRecord) -> str:
     """That the order was saved as a draft when its editor was closed."""
     text = translate("OrderEditor", "Saved as draft {number}.")
-    return text.format(number=f"{record.order.provisional_number}*")
+    return text.format(number=formats.order_number("", record.order.provisional_number))
 
 
 def refusals_text(state: OrderEditorState) -> str:

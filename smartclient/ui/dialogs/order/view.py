@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from smartclient.contract.messages import ANSWERED_BEFORE
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.ids import ConflictId, Sku
+from smartclient.domain.sales.given_numbers import entered_as
 from smartclient.domain.sales.orders import ACTIVE_STATES, GOODS_LEFT, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.tasks import SubjectType, TaskStatus
@@ -196,8 +197,7 @@ class OrderView(Dialog):
     def _delivery_of(self, record: OrderRecord) -> Iterator[tuple[str, str]]:
         order = record.order
         yield self.tr("Ordered on"), formats.day(order.order_date)
-        if record.number and order.provisional_number:
-            yield self.tr("Entered as"), f"{order.provisional_number}*"
+        yield self.tr("Entered as"), entered_as(record.number, order.provisional_number)
         yield self.tr("Deliver on"), formats.day(order.deliver_on)
         delivery = (
             wording.fulfilment_label(record.fulfilment),

@@ -76,6 +76,7 @@ GRANT SELECT ON OBJECT::sync.lanes TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.laptops TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.mails TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.moved_customers TO smartclient_admin;
+GRANT SELECT ON OBJECT::sync.number_blocks TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.open_work TO smartclient_admin;
 GRANT SELECT, INSERT, UPDATE (setting, changed_by, changed_at) ON OBJECT::sync.policies TO smartclient_admin;
 GRANT SELECT ON OBJECT::sync.policy_history TO smartclient_admin;
@@ -138,6 +139,7 @@ GRANT SELECT, UPDATE, DELETE ON OBJECT::sync.moved_customers TO smartclient_work
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.open_work TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.pinned_customers TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sync.policies TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE (unused_from) ON OBJECT::sync.number_blocks TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.policy_history TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE (order_id) ON OBJECT::sync.provisional_numbers TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.rep_identity TO smartclient_worker;

@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from smartclient.headoffice.database.mssql.schema_0011 import number_blocks
+
+PARTS: tuple[ModuleType, ...] = (number_blocks,)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

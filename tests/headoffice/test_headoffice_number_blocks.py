@@ -1,0 +1,149 @@
+"""Blocks of numbers and restores: what a device holds is given to nobody else."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from smartclient.contract.messages import Answer, PlaceOrder, Request
+from smartclient.contract.number_blocks import LeaseNumbers
+from smartclient.domain.ids import new_id
+from smartclient.domain.sales.given_numbers import Numbered, serial_number
+from smartclient.domain.sales.number_blocks import NumberBlock
+from smartclient.domain.sales.order_diff import REFUSED_NUMBER_FIELD
+from tests.headoffice.test_headoffice_restored import Backup, again, numbered
+from tests.office_company import ANN, BEN, BENS, Company, line
+
+SIZE = 5
+
+
+@pytest.fixture
+def backup(company: Company, tmp_path: Path) -> Backup:
+    company.policy("numbering.orders", "block")
+    company.policy("numbering.block_size", str(SIZE))
+    return Backup(company, tmp_path)
+
+
+def lease(company: Company, login: str = ANN, count: int = SIZE) -> tuple[Request, NumberBlock]:
+    body = LeaseNumbers(numbered=Numbered.ORDERS, device=new_id(), count=count)
+    request, answer = company.ask(login, body, lane="")
+    return request, block_of(answer)
+
+
+def block_of(answer: Answer) -> NumberBlock:
+    assert answer.block is not None
+    return answer.block
+
+
+def orders_of(company: Company, block: NumberBlock, customer: str = "") -> list[Request]:
+    """An order for each number of a block, as the device that holds it sends them."""
+    named = {"customer": customer} if customer else {}
+    return [
+        company.request(
+            PlaceOrder(
+                order=replace(
+                    company.order(line("A", number % 90 + 1), **named),
+                    provisional_number=serial_number(Numbered.ORDERS, number),
+                )
+            ),
+            lane=customer or "C-00001",
+        )
+        for number in range(block.first, block.last + 1)
+    ]
+
+
+def given_numbers(company: Company, login: str, requests: list[Request]) -> list[str]:
+    company.send(login, *requests)
+    company.office.answer_waiting()
+    return [numbered(company.answer(login, request)) for request in requests]
+
+
+def names(block: NumberBlock) -> list[str]:
+    return [serial_number(Numbered.ORDERS, n) for n in range(block.first, block.last + 1)]
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_block_that_a_restore_forgot_is_given_to_nobody_and_its_numbers_stay(
+    company: Company, backup: Backup, *, alone: bool
+) -> None:
+    backup.take()
+    request, block = lease(company)
+    backup.restore(alone=alone)
+    # the device offers it again with the rest of its work, and before anybody else gets a number
+    assert block_of(again(company, ANN, request, str(block))) == block
+    others = [lease(company, BEN)[1] for _ in range(3)]
+    theirs = [
+        numbered(company.place(company.order(line("A", count), customer=BENS), BEN)[1])
+        for count in (1, 2, 3)
+    ]
+    assert not set(names(block)) & {*theirs, *(name for other in others for name in names(other))}
+    assert given_numbers(company, ANN, orders_of(company, block)) == names(block)
+
+
+def test_new_numbers_begin_beyond_all_that_devices_may_hold(
+    company: Company, backup: Backup
+) -> None:
+    company.change("policies", {"key": "numbering.block_size"}, setting="500")
+    for login in (ANN, BEN) * 20:
+        lease(company, login, count=500)
+    backup.take()
+    # a block of each device since, of which none is offered again before others are numbered
+    held = [lease(company, login, count=500)[1] for login in (ANN, BEN) * 20]
+    backup.restore()
+    fresh = lease(company, BEN, count=500)[1]
+    assert fresh.first > max(block.last for block in held)
+    for block in held[:2]:
+        assert given_numbers(company, ANN, orders_of(company, block)[:2]) == names(block)[:2]
+
+
+def test_a_forgotten_block_that_another_device_has_by_now_is_replaced(
+    company: Company, backup: Backup
+) -> None:
+    backup.take()
+    request, block = lease(company)
+    backup.restore()
+    other = LeaseNumbers(numbered=Numbered.ORDERS, device=new_id(), count=SIZE)
+    claiming = company.request(other, lane="")
+    assert block_of(again(company, BEN, claiming, str(block))) == block
+    instead = block_of(again(company, ANN, request, str(block)))
+    assert not set(names(instead)) & set(names(block))
+
+
+def test_a_block_is_never_invented(company: Company, backup: Backup) -> None:
+    body = LeaseNumbers(numbered=Numbered.ORDERS, device=new_id(), count=SIZE)
+    for claim in ("SO-10100..SO-10120", "SO-10020..SO-10001", "SO-1..", "C-00001..C-00005"):
+        answer = again(company, ANN, company.request(body, lane=""), claim)
+        assert str(block_of(answer)) != claim
+        assert block_of(answer).last - block_of(answer).first == SIZE - 1
+    assert len({row.first_number for row in company.rows("number_blocks")}) == 4
+    del backup
+
+
+def test_orders_that_come_again_with_numbers_of_a_forgotten_block_keep_them(
+    company: Company, backup: Backup
+) -> None:
+    backup.take()
+    _, block = lease(company)
+    requests = orders_of(company, block)
+    assert given_numbers(company, ANN, requests) == names(block)
+    backup.restore()
+    for request, number in zip(requests, names(block), strict=True):
+        answer = again(company, ANN, request, number)
+        assert numbered(answer) == number
+        assert not [one for one in answer.report if one.field == REFUSED_NUMBER_FIELD]
+
+
+def test_a_lease_between_orders_takes_no_number_of_theirs(company: Company, backup: Backup) -> None:
+    body = LeaseNumbers(numbered=Numbered.ORDERS, device=new_id(), count=SIZE)
+    orders = [
+        company.request(PlaceOrder(order=company.order(line("A", count)))) for count in (1, 2, 3)
+    ]
+    leases = [company.request(body, lane="") for _ in range(2)]
+    company.send(ANN, orders[0], leases[0], orders[1], leases[1], orders[2])
+    company.office.answer_waiting()
+    blocks = [block_of(company.answer(ANN, request)) for request in leases]
+    given = [numbered(company.answer(ANN, request)) for request in orders]
+    after = numbered(company.place(company.order(line("A", 4)))[1])
+    everything = [*given, after, *names(blocks[0]), *names(blocks[1])]
+    assert len(set(everything)) == len(everything)
+    del backup
