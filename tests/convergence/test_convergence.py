@@ -30,6 +30,7 @@ from tests.convergence.agreement import (
 from tests.convergence.carrying_play import CarryingPlay
 from tests.convergence.company import ADMIN, REPS, write_company
 from tests.convergence.faults import cut_power_at_commits
+from tests.convergence.numbering_play import NumberingPlay
 from tests.convergence.patience import EXPIRED, HELD, OVERDUE, PINNED
 from tests.convergence.play import LongPlay, Play, WipingPlay
 from tests.convergence.stale_play import StalePlay
@@ -47,6 +48,7 @@ WEB_SEEDS = int(os.environ.get("SMARTCLIENT_WEB_SEEDS", "2"))
 TASK_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_TASK_SEEDS", "2"))]
 WIPING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_WIPING_SEEDS", "2"))]
 CARRYING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_CARRYING_SEEDS", "3"))]
+NUMBERING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_NUMBERING_SEEDS", "2"))]
 STALE_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_STALE_SEEDS", "2"))]
 LIVE_SEEDS = range(int(os.environ.get("SMARTCLIENT_LIVE_SEEDS", "1")))
 LIVE_STEPS = int(os.environ.get("SMARTCLIENT_LIVE_STEPS", "60"))
@@ -85,6 +87,16 @@ def test_both_sides_agree_after_years_of_purges(
     assert_it_converges(LongPlay(world))
     with world.looking() as there:
         assert there.scalar(world.sql("SELECT COUNT(*) FROM sync_inbox WHERE purged = 1")) > 0
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", NUMBERING_SEEDS)
+def test_no_number_is_given_twice_whichever_way_devices_give_them(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = NumberingPlay(world_of(seed, tmp_path, monkeypatch))
+    assert_it_converges(play)
+    assert play.final_numbers()
 
 
 @pytest.fixture(scope="module")
