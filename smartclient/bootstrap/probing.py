@@ -3,7 +3,6 @@
 import logging
 from contextlib import closing
 from typing import Final
-from urllib.request import getproxies
 
 from smartclient.domain.errors import SetUpError
 from smartclient.network.happy_eyeballs import addresses_of, connect_first
@@ -41,6 +40,8 @@ def is_local(url: str) -> bool:
 def _place(url: str) -> tuple[str, int] | None:
     """Host and port of head office, None where no connection can be opened to it directly."""
     if is_web(url):
+        from urllib.request import getproxies  # noqa: PLC0415 (slow, and no window needs it first)
+
         address = web_address(url)
         if not address.is_loopback and address.scheme in getproxies():
             return None
