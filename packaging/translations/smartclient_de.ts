@@ -28,6 +28,14 @@
         </message>
     </context>
     <context>
+        <name>Availability</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/availability.py" />
+            <source>Choose an entry in the list first.</source>
+            <translation>Wählen Sie zuerst einen Eintrag in der Liste.</translation>
+        </message>
+    </context>
+    <context>
         <name>Cases</name>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
@@ -504,6 +512,11 @@
             <translation>Wählen Sie, was geschehen soll</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
+            <source>Choose what to do first.</source>
+            <translation>Wählen Sie zuerst, was geschehen soll.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Conflict {position} of {count}</source>
             <translation>Konflikt {position} von {count}</translation>
@@ -595,6 +608,21 @@
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Resolve it this way</source>
             <translation>So klären</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
+            <source>The conflict is being looked up.</source>
+            <translation>Der Konflikt wird nachgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
+            <source>This is the first.</source>
+            <translation>Das ist der erste.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
+            <source>This is the last.</source>
+            <translation>Das ist der letzte.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
@@ -1105,6 +1133,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>A customer needs a name. Enter one.</source>
+            <translation>Ein Kunde braucht einen Namen. Geben Sie einen ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
             <source>City</source>
             <translation>Ort</translation>
         </message>
@@ -1308,6 +1341,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
+            <source>This customer is to be deleted. Undo that first.</source>
+            <translation>Dieser Kunde soll gelöscht werden. Machen Sie das zuerst rückgängig.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>This customer will be deleted when head office confirms it.</source>
             <translation>Dieser Kunde wird gelöscht, sobald die Zentrale es bestätigt.</translation>
         </message>
@@ -1464,6 +1502,14 @@
             <location filename="../../smartclient/ui/pages/customers.py" />
             <source>No matching customers. Try the start of a name or a number.</source>
             <translation>Keine passenden Kunden. Versuchen Sie den Anfang eines Namens oder einer Nummer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataSetTick</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/data_set_tick.py" />
+            <source>Head office has every device of yours take this along.</source>
+            <translation>Die Zentrale lässt jedes Ihrer Geräte das mitnehmen.</translation>
         </message>
     </context>
     <context>
@@ -1813,6 +1859,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Head office holds no work of this device.</source>
+            <translation>Die Zentrale hält keine Arbeit dieses Geräts zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>Head office is out of reach. This is what was known: {when}. What you decide goes out with the next sync.</source>
             <translation>Die Zentrale ist nicht erreichbar. Bekannt ist der Stand von: {when}. Was Sie entscheiden, geht mit der nächsten Synchronisierung hinaus.</translation>
         </message>
@@ -1883,8 +1934,23 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>Something about this device is on its way to head office already.</source>
+            <translation>Etwas zu diesem Gerät ist schon auf dem Weg zur Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
             <source>Sync to see the devices.</source>
             <translation>Synchronisieren Sie, um die Geräte zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>This device is wiped already, or was never used.</source>
+            <translation>Dieses Gerät ist schon gelöscht oder wurde nie benutzt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
+            <source>This device may not sign in any more.</source>
+            <translation>Dieses Gerät darf sich nicht mehr anmelden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_devices.py" />
@@ -2111,6 +2177,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/document_list.py" />
+            <source>It is not on this device.</source>
+            <translation>Es ist nicht auf diesem Gerät.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/document_list.py" />
             <source>Open {title}</source>
             <translation>{title} öffnen</translation>
         </message>
@@ -2167,6 +2238,11 @@
         <name>EditorView</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
+            <source>Choose the customer first.</source>
+            <translation>Wählen Sie zuerst den Kunden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
             <source>Discard changes</source>
             <translation>Änderungen verwerfen</translation>
         </message>
@@ -2211,6 +2287,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>Head office is being asked.</source>
+            <translation>Die Zentrale wird gefragt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
             <source>Let a device sign in</source>
             <translation>Ein Gerät anmelden lassen</translation>
         </message>
@@ -2233,6 +2314,11 @@
             <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
             <source>The code lets one laptop or browser sign in as this rep, once.</source>
             <translation>Mit dem Code meldet sich ein Laptop oder Browser unter diesem Namen an, einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
+            <source>The reps are being looked up.</source>
+            <translation>Der Außendienst wird nachgeschlagen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/enrol_device.py" />
@@ -2710,6 +2796,11 @@
             <source>Search the manual</source>
             <translation>Im Handbuch suchen</translation>
         </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/help.py" />
+            <source>This is the first page.</source>
+            <translation>Das ist die erste Seite.</translation>
+        </message>
     </context>
     <context>
         <name>LatestTimeField</name>
@@ -2999,8 +3090,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
+            <source>Head office is being asked.</source>
+            <translation>Die Zentrale wird gefragt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
             <source>Sign in with a new code</source>
             <translation>Mit neuem Code anmelden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
+            <source>Type the code first.</source>
+            <translation>Geben Sie zuerst den Code ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/new_code.py" />
@@ -3075,6 +3176,11 @@
             <translation>Betrifft</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
+            <source>An admin is deciding about it already.</source>
+            <translation>Darüber entscheidet schon die Verwaltung.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>Being taken over</source>
             <translation>Wird übernommen</translation>
@@ -3113,6 +3219,11 @@
             <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>It is a case after the next sync.</source>
             <translation>Nach der nächsten Synchronisierung ist es ein Fall.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
+            <source>It is being taken over already.</source>
+            <translation>Er wird schon übernommen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
@@ -3169,13 +3280,28 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <source>Choose the customer first.</source>
+            <translation>Wählen Sie zuerst den Kunden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Delete draft</source>
             <translation>Entwurf löschen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <source>Enter what is ordered first.</source>
+            <translation>Geben Sie zuerst ein, was bestellt wird.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Enter: next field. Del: remove line. Ctrl+Z: undo.</source>
             <translation>Eingabetaste: nächstes Feld. Entf: Position löschen. Strg+Z: rückgängig.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <source>It is being saved.</source>
+            <translation>Es wird gespeichert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
@@ -3596,6 +3722,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
+            <source>The conflict is being looked up.</source>
+            <translation>Der Konflikt wird nachgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
+            <source>This order is over: it can't be changed any more.</source>
+            <translation>Dieser Auftrag ist abgeschlossen und lässt sich nicht mehr ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>What happened</source>
             <translation>Was geschehen ist</translation>
         </message>
@@ -3709,6 +3845,11 @@
             <location filename="../../smartclient/ui/pages/orders.py" />
             <source>Show orders that are</source>
             <translation>Angezeigte Aufträge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>There is no order to export here.</source>
+            <translation>Hier gibt es keinen Auftrag zu exportieren.</translation>
         </message>
     </context>
     <context>
@@ -3987,6 +4128,11 @@
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>The next try is at {when}.</source>
             <translation>Der nächste Versuch ist um {when}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>There is nothing to open of this.</source>
+            <translation>Hierzu gibt es nichts zu öffnen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -4312,6 +4458,11 @@
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
             <source>Choose a policy</source>
             <translation>Wählen Sie eine Regel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Choose another setting than the present one.</source>
+            <translation>Wählen Sie eine andere Einstellung als die jetzige.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
@@ -4959,6 +5110,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
+            <source>Fill in every field first.</source>
+            <translation>Füllen Sie zuerst jedes Feld aus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Head office asks who you are. Without the password you continue to work offline.</source>
             <translation>Die Zentrale fragt, wer Sie sind. Ohne das Passwort arbeiten Sie offline weiter.</translation>
         </message>
@@ -5210,6 +5366,11 @@
             <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>File</source>
             <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
+            <source>Fill in every field first.</source>
+            <translation>Füllen Sie zuerst jedes Feld aus.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
@@ -5603,6 +5764,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>It is being tried again already.</source>
+            <translation>Es wird schon erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
             <source>It is closed after the next sync.</source>
             <translation>Es ist nach der nächsten Synchronisierung abgeschlossen.</translation>
         </message>
@@ -5846,6 +6012,11 @@
         <name>SyncReport</name>
         <message>
             <location filename="../../smartclient/ui/shell/sync_report.py" />
+            <source>A sync is running.</source>
+            <translation>Eine Synchronisierung läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_report.py" />
             <source>Send all</source>
             <translation>Alles senden</translation>
         </message>
@@ -6063,6 +6234,11 @@
             <location filename="../../smartclient/ui/dialogs/task.py" />
             <source>Task</source>
             <translation>Aufgabe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/task.py" />
+            <source>The task is being looked up.</source>
+            <translation>Die Aufgabe wird nachgeschlagen.</translation>
         </message>
     </context>
     <context>
@@ -6437,6 +6613,11 @@
             <location filename="../../smartclient/ui/widgets/undo_button.py" />
             <source>Undo the last change</source>
             <translation>Letzte Änderung rückgängig machen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/undo_button.py" />
+            <source>What can be undone is being looked up.</source>
+            <translation>Was sich rückgängig machen lässt, wird nachgeschlagen.</translation>
         </message>
     </context>
     <context>
@@ -9995,11 +10176,13 @@
             <translation>Über die E-Mail {label} ist nichts zu entscheiden.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/read_models/outbox_choices.py" />
             <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>There is nothing to try again: head office has {label}.</source>
             <translation>Es gibt nichts erneut zu versuchen: Die Zentrale hat {label}.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/read_models/outbox_choices.py" />
             <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>There is nothing to try again: {label} goes with the next sync.</source>
             <translation>Es gibt nichts erneut zu versuchen: {label} geht mit der nächsten Synchronisierung.</translation>
@@ -10879,6 +11062,7 @@
             <translation>{label} wird schon zurückgenommen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/read_models/outbox_choices.py" />
             <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>{label} is being withdrawn. Head office has not answered that yet.</source>
             <translation>{label} wird zurückgezogen. Die Zentrale hat darauf noch nicht geantwortet.</translation>

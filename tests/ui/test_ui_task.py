@@ -161,3 +161,31 @@ def test_what_has_one_step_leads_to_no_task(laptop: Laptop) -> None:
     node = child(dialog, QPushButton, "taskStep0")
     assert node.geometry().left() == 0
     assert node.width() < child(dialog, QLabel, "taskTitle").width()
+
+
+def test_a_confirmed_order_is_undone_from_where_it_is_shown_which_says_so_beforehand(
+    laptop: Laptop,
+) -> None:
+    use_cases = laptop.session.use_cases
+    customer = use_cases.customers.search("")[0].number
+    line = OrderLine(line=1, sku=Sku("TR-100"), quantity=4)
+    order = use_cases.orders.place(use_cases.orders.new(customer).with_line(line)).order
+    laptop.session.work_offline(False)  # noqa: FBT003 (a switch)
+    laptop.session.sync_now()
+    assert use_cases.orders.get(order.id).state is OrderState.CONFIRMED
+    laptop.session.work_offline(True)  # noqa: FBT003 (a switch)
+    laptop.driver.window.navigator.open_order(order.id)
+    view = laptop.driver.dialog("dialogOrderView")
+    undo = child(view, QPushButton, "buttonUndoOrder")
+    laptop.driver.qtbot.waitUntil(undo.isEnabled)
+    assert "Undoing sends a cancellation." in undo.toolTip()
+
+    laptop.driver.press(view, "buttonUndoOrder")
+    dialog = laptop.driver.dialog("dialogTask")
+    assert text(dialog, "taskEffects").endswith(
+        ": is cancelled\nHead office has confirmed this. Undoing sends a cancellation."
+    )
+    laptop.driver.press(dialog, "buttonTakeBack")
+    assert use_cases.orders.get(order.id).state is OrderState.TENTATIVE
+    assert not child(dialog, QPushButton, "buttonTakeBack").isEnabled()
+    assert "being taken back" in child(dialog, QPushButton, "buttonTakeBack").toolTip()

@@ -1,19 +1,21 @@
 """The JSON shapes of what waits: requests, conflicts and cases."""
 
 from smartclient.cli.json_output.values import Json, instant, known
-from smartclient.cli.reasons import why_of
+from smartclient.cli.reasons import why_not, why_of
 from smartclient.contract.cases import OpenConflict
 from smartclient.domain.rules.problems import Problem
 from smartclient.domain.tasks import Subject
 from smartclient.read_models.headoffice import StoppedRequest
-from smartclient.read_models.records import OutboxEntry
+from smartclient.read_models.outbox_choices import outbox_choices
+from smartclient.read_models.records import CommandState, OutboxEntry
 from smartclient.reconcile.actions import actions_for
 from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.wording.sentences import problem_sentence
 
 
 def outbox_shape(entry: OutboxEntry) -> dict[str, Json]:
-    """One request that is not yet answered."""
+    """One request that is not yet answered, and what can be done with it."""
+    choices = outbox_choices(entry)
     return {
         "request_id": entry.request_id,
         "kind": str(entry.kind),
@@ -27,6 +29,20 @@ def outbox_shape(entry: OutboxEntry) -> dict[str, Json]:
         "worth": entry.worth,
         "price": entry.price,
         "not_after": instant(entry.not_after),
+        "available": {
+            "send": choice_shape(choices.send_anyway),
+            "undo": choice_shape(choices.undo),
+            "retry": choice_shape(choices.retry),
+        },
+    }
+
+
+def choice_shape(choice: CommandState) -> dict[str, Json]:
+    """Whether something can be done now; if not, why and which task blocks it."""
+    return {
+        "now": choice.possible,
+        "why": known(why_not(choice)),
+        "blocked_by": choice.blocking if not choice.possible else None,
     }
 
 

@@ -1,10 +1,9 @@
 """The JSON shapes of tasks and their steps."""
 
-from smartclient.cli.json_output.conflicts import subject_shape
+from smartclient.cli.json_output.conflicts import choice_shape, subject_shape
 from smartclient.cli.json_output.values import Json, instant, known
-from smartclient.cli.reasons import why_not, why_of_step
+from smartclient.cli.reasons import why_of_step
 from smartclient.cli.render.tasks import task_label
-from smartclient.read_models.records import CommandState
 from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.wording.labels import take_back_notes
 
@@ -21,10 +20,10 @@ def task_shape(task: TaskView) -> dict[str, Json]:
         "since": instant(task.created_at),
         "steps": [_step_shape(step) for step in task.steps],
         "available": {
-            "send": _choice_shape(choices.send),
-            "undo": _choice_shape(choices.undo),
-            "amend": _choice_shape(choices.amend),
-            "retry": _choice_shape(choices.retry),
+            "send": choice_shape(choices.send),
+            "undo": choice_shape(choices.undo),
+            "amend": choice_shape(choices.amend),
+            "retry": choice_shape(choices.retry),
         },
     }
 
@@ -54,12 +53,4 @@ def _step_shape(step: StepView) -> Json:
         "optional": step.is_optional,
         "compensates": step.compensates,
         "why": known(why_of_step(step)),
-    }
-
-
-def _choice_shape(choice: CommandState) -> Json:
-    return {
-        "now": choice.possible,
-        "why": known(why_not(choice)),
-        "blocked_by": choice.blocking if not choice.possible else None,
     }

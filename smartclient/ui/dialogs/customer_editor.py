@@ -131,7 +131,8 @@ class CustomerEditor(Dialog):
         question.ask(delete)
 
     def _show_possible(self) -> None:
-        self._may_save.enable(bool(self._fields[EditableField.NAME].text().strip()))
+        named = bool(self._fields[EditableField.NAME].text().strip())
+        self._may_save.allow("" if named else self.tr("A customer needs a name. Enter one."))
 
     def _text_fields(self) -> dict[EditableField, QLineEdit]:
         customer = self._record.customer if self._record else None

@@ -14,6 +14,7 @@ from smartclient.ui.dialogs.enrolled_code import EnrolledCode
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text import wording
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, field_label, label, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
@@ -54,7 +55,7 @@ class EnrolDeviceDialog(Dialog):
         self._shown.hide()
         self._make = button("buttonMakeCode", self.tr("&Make a code"), self._begin, primary=True)
         self._make.setDefault(True)
-        self._make.setEnabled(False)
+        allow(self._make, self.tr("The reps are being looked up."))
         self._close = button("buttonCloseEnrol", self.tr("&Close"), self.reject)
         self._lay_out()
         context.changed.connect(self._look)
@@ -99,15 +100,16 @@ class EnrolDeviceDialog(Dialog):
                 text = f"{rep.login} · {rep.territory}" if rep.territory else rep.login
                 self._rep.addItem(text, rep.login)
         self._rep.setCurrentIndex(max(0, self._rep.findData(self._wanted)))
-        self._make.setEnabled(self._rep.count() > 0)
-        if not self._rep.count():
-            self._refuse(self.tr("No rep is known here yet. Sync first."))
+        nobody = "" if self._rep.count() else self.tr("No rep is known here yet. Sync first.")
+        allow(self._make, nobody)
+        if nobody:
+            self._refuse(nobody)
 
     def _begin(self) -> None:
         login, valid = Login(self._rep.currentData()), timedelta(hours=self._hours.currentData())
         admin = self._context.use_cases.admin
         self._login = login
-        self._make.setEnabled(False)
+        allow(self._make, self.tr("Head office is being asked."))
         self._refuse("")
         self._context.execute(
             lambda: admin.enrol_device(login, valid), self._wait_for_answer, self._fail
@@ -160,7 +162,7 @@ class EnrolDeviceDialog(Dialog):
     def _ask_again(self) -> None:
         self._form.show()
         self._make.show()
-        self._make.setEnabled(True)
+        allow(self._make, "")
         self.fit_content()
 
     def _refuse(self, why: str) -> None:

@@ -15,6 +15,7 @@ from smartclient.ui.dialogs.help_subjects import Subject, subject_of
 from smartclient.ui.dialogs.plain_dialog import PlainDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.manual_view import ManualView
@@ -136,7 +137,7 @@ class HelpDialog(PlainDialog):
         words = tuple(folded(self._search.text()).split())
         page = self._pages[topic]
         self._view.show_page(page, anchor=anchor_in(page, anchor), words=words)
-        self._back.setEnabled(bool(self._visited))
+        allow(self._back, "" if self._visited else self.tr("This is the first page."))
         self._select_shown()
 
     def _select_shown(self) -> None:

@@ -12,6 +12,7 @@ from smartclient.settings.places import embedded_file
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP, ThemeChoice
 from smartclient.ui.text import languages
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, field_label, label, wrapped_title
 
 _WIDTH = 480
@@ -35,7 +36,7 @@ class PreferencesDialog(Dialog):
         self._tray.setObjectName("preferenceStartInTray")
         self._tray.setAccessibleName(self._tray.text())
         self._tray.setChecked(settings.start_in_tray)
-        self._tray.setEnabled(has_tray)
+        allow(self._tray, "" if has_tray else self.tr("This desktop has no tray."))
         self._lay_out(has_tray=has_tray)
 
     @property

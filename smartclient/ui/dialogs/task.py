@@ -13,7 +13,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import step_texts, wording
-from smartclient.ui.widgets.availability import show_possible
+from smartclient.ui.widgets.availability import allow, show_possible
 from smartclient.ui.widgets.factories import button, heading, label, title
 from smartclient.ui.widgets.figures.task_chain import TaskChain
 from smartclient.ui.widgets.notice import Notice
@@ -45,7 +45,7 @@ class TaskDialog(Dialog):
         self._effects = label(name="taskEffects", wraps=True)
         self._trouble = Notice(context.theme, "taskTrouble", StatusBadge.REJECTED)
         self._undo = button("buttonTakeBack", self.tr("&Take it back"), self._take_back)
-        self._undo.setEnabled(False)
+        allow(self._undo, self.tr("The task is being looked up."))
         self._close = button("buttonCloseTask", self.tr("&Close"), self.accept, primary=True)
         self._close.setDefault(True)
         for widget in (
@@ -110,7 +110,7 @@ class TaskDialog(Dialog):
             self.accept()
 
     def _take_back(self) -> None:
-        self._undo.setEnabled(False)
+        allow(self._undo, self.tr("It is being taken back."))
         self._trouble.show_text("")
         self._context.execute(
             lambda: self._context.use_cases.tasks.take_back(self._task_id),

@@ -8,6 +8,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.conflicts import conflict_model, what
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.widgets.age_note import AgeNote
+from smartclient.ui.widgets.availability import allow, unless_chosen
 from smartclient.ui.widgets.factories import button, label
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 
@@ -57,6 +58,6 @@ class ConflictsPage(Page):
 
     def _show_possible(self) -> None:
         current = self._list.table.current
-        self._resolve.setEnabled(current is not None)
+        allow(self._resolve, unless_chosen(current))
         self._what.setText("" if current is None else what(current.conflict))
         self._what.setVisible(current is not None)

@@ -151,10 +151,12 @@ class CustomerOverviewView(QWidget):
         self._show_facts(record.customer)
         self._meter.show_credit(overview.credit, self._context.currency)
         self._story.show_rows(overview.events)
-        open_for_orders = record.customer.status is not CustomerStatus.CLOSED
-        self._may_order.enable(open_for_orders and not record.deleted)
-        self._may_edit.enable(not record.deleted)
-        self._may_delete.enable(not record.deleted)
+        is_closed = record.customer.status is CustomerStatus.CLOSED
+        gone = self.tr("This customer is to be deleted. Undo that first.") if record.deleted else ""
+        closed = self._noticed(record) if is_closed else ""
+        self._may_order.allow(gone or closed)
+        self._may_edit.allow(gone)
+        self._may_delete.allow(gone)
         self._delete.setVisible(not record.deleted)
         self._restore.setVisible(record.deleted)
         self._resolve.setVisible(record.task is TaskStatus.IN_CONFLICT)

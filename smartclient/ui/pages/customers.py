@@ -17,7 +17,12 @@ from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.customers import customer_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.widgets.age_note import AgeNote
-from smartclient.ui.widgets.availability import Availability, begin_order, begin_task
+from smartclient.ui.widgets.availability import (
+    Availability,
+    begin_order,
+    begin_task,
+    unless_chosen,
+)
 from smartclient.ui.widgets.factories import button, row, title
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.lists.search import SearchField
@@ -147,6 +152,6 @@ class CustomersPage(Page):
             self.context.navigator.new_order(self._list.current.number)
 
     def _show_possible(self) -> None:
-        possible = self._list.current is not None
-        self._may_edit.enable(possible)
-        self._may_order.enable(possible)
+        why_not = unless_chosen(self._list.current)
+        self._may_edit.allow(why_not)
+        self._may_order.allow(why_not)

@@ -10,7 +10,7 @@ from smartclient.read_models.data_ages import CASE_KINDS
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.headoffice import case_model, decided_model
 from smartclient.ui.pages.headoffice_list import ListSection
-from smartclient.ui.widgets.availability import Availability, begin_task
+from smartclient.ui.widgets.availability import Availability, begin_task, unless_chosen
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
@@ -54,7 +54,7 @@ class OpenCases(ListSection[Case]):
 
     def _show_possible(self) -> None:
         case = self.list.current
-        self._may_decide.enable(case is not None)
+        self._may_decide.allow(unless_chosen(case))
         self._note.setText(f"{case.rep}: {case.note}" if case is not None and case.note else "")
 
 

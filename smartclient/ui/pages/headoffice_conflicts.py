@@ -11,7 +11,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.models.headoffice_conflicts import open_conflict_model
 from smartclient.ui.pages.headoffice_list import ListSection
-from smartclient.ui.widgets.availability import Availability, begin_task
+from smartclient.ui.widgets.availability import Availability, begin_task, unless_chosen
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
@@ -74,4 +74,11 @@ class OpenConflicts(ListSection[OpenConflict]):
 
     def _show_possible(self) -> None:
         found = self.list.current
-        self._may_take.enable(found is not None and not found.with_admin and not found.taking_over)
+        self._may_take.allow(unless_chosen(found) or self._why_not_taken(found))
+
+    def _why_not_taken(self, found: OpenConflict | None) -> str:
+        if found is not None and found.with_admin:
+            return self.tr("An admin is deciding about it already.")
+        if found is not None and found.taking_over:
+            return self.tr("It is being taken over already.")
+        return ""

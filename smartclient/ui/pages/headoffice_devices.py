@@ -15,6 +15,7 @@ from smartclient.ui.pages.headoffice_list import ListSection
 from smartclient.ui.pages.page import translate
 from smartclient.ui.text import formats
 from smartclient.ui.text.devices import device_name
+from smartclient.ui.widgets.availability import allow, unless_chosen
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
@@ -107,12 +108,19 @@ class DevicesSection(ListSection[ListedDevice]):
 
     def _show_possible(self) -> None:
         device = self.list.current
-        is_free = device is not None and device.pending is None
+        busy = unless_chosen(device)
+        if device is not None and device.pending is not None:
+            busy = self.tr("Something about this device is on its way to head office already.")
         state = None if device is None else device.state
-        self._revoke.setEnabled(is_free and state is DeviceState.ACTIVE)
-        self._wipe.setEnabled(is_free and state in {DeviceState.ACTIVE, DeviceState.REVOKED})
+        over = self.tr("This device may not sign in any more.")
+        wiped = self.tr("This device is wiped already, or was never used.")
+        nothing = self.tr("Head office holds no work of this device.")
+        allow(self._revoke, busy or ("" if state is DeviceState.ACTIVE else over))
+        may_wipe = state in {DeviceState.ACTIVE, DeviceState.REVOKED}
+        allow(self._wipe, busy or ("" if may_wipe else wiped))
+        holds = device is not None and device.unsent > 0
         for decision in (self._release, self._drop):
-            decision.setEnabled(is_free and device is not None and device.unsent > 0)
+            allow(decision, busy or ("" if holds else nothing))
 
     def _ask_to_revoke(self) -> None:
         admin = self.context.use_cases.admin

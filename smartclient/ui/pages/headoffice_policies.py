@@ -14,6 +14,7 @@ from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.headoffice import history_model, policy_model
 from smartclient.ui.pages.headoffice_section import Section
 from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.availability import allow, unless_chosen
 from smartclient.ui.widgets.factories import button, card, heading, label
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.lists.listing import Listing, Names
@@ -165,7 +166,9 @@ class PoliciesSection(Section):
     def _show_possible(self) -> None:
         policy = self._list.current
         now = "" if policy is None else policy.wanted or policy.policy.setting
-        self._change.setEnabled(policy is not None and self._entered_setting() not in {"", now})
+        is_new = self._entered_setting() not in {"", now}
+        same = "" if is_new else self.tr("Choose another setting than the present one.")
+        allow(self._change, unless_chosen(policy) or same)
 
         key = "" if policy is None else policy.policy.key
         meaning = wording.setting_meaning(key, self._entered_setting())

@@ -11,7 +11,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.models.headoffice import stopped_model
 from smartclient.ui.pages.headoffice_list import ListSection
-from smartclient.ui.widgets.availability import Availability, begin_task
+from smartclient.ui.widgets.availability import Availability, begin_task, unless_chosen
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
@@ -106,6 +106,8 @@ class StoppedSection(ListSection[StoppedRequest]):
 
     def _show_possible(self) -> None:
         stopped = self.list.current
-        possible = stopped is not None and not stopped.retrying
+        why_not = unless_chosen(stopped)
+        if stopped is not None and stopped.retrying:
+            why_not = self.tr("It is being tried again already.")
         for choice in self._choices:
-            choice.enable(possible)
+            choice.allow(why_not)

@@ -20,7 +20,7 @@ from smartclient.ui.models.orders import order_model
 from smartclient.ui.pages.page import Page
 from smartclient.ui.text import wording
 from smartclient.ui.widgets.age_note import AgeNote
-from smartclient.ui.widgets.availability import Availability, begin_order
+from smartclient.ui.widgets.availability import Availability, allow, begin_order, unless_chosen
 from smartclient.ui.widgets.factories import button, row
 from smartclient.ui.widgets.figures.order_sums import OrderSumsView
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
@@ -120,7 +120,7 @@ class OrdersPage(Page):
 
     def _show_sums(self, sums: OrderSums) -> None:
         self._sums.show_sums(sums, self.context.currency)
-        self._export.setEnabled(sums.count > 0)
+        allow(self._export, "" if sums.count else self.tr("There is no order to export here."))
 
     def _export_shown(self) -> None:
         self.context.navigator.export_orders(self.order_filter)
@@ -142,7 +142,7 @@ class OrdersPage(Page):
 
     def _show_possible(self) -> None:
         current = self._list.current
-        self._open.setEnabled(current is not None)
+        allow(self._open, unless_chosen(current))
         self._steps.follow(SubjectType.ORDER, None if current is None else current.id)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import STOPPED, TO_SEND, SubjectType, TaskStatus
+from smartclient.read_models.outbox_choices import outbox_choices
 from smartclient.read_models.records import OutboxEntry, WaitsFor
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
@@ -15,6 +16,7 @@ from smartclient.ui.pages.outbox_carrying import OutboxCarrying
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.text import formats, wording, worker_outage
 from smartclient.ui.text.refusals import refusals_text
+from smartclient.ui.widgets.availability import allow, show_possible, unless_chosen
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Listing, Names
 from smartclient.ui.widgets.notice import Notice
@@ -53,9 +55,15 @@ class OutboxPage(Page):
         self._refusals = Notice(context.theme, "outboxRefusals", StatusBadge.REJECTED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
-        self.put_header_with_buttons(
-            self._open, self._steps, self._first, self._anyway, self._retry, self._undo
+        self._of_entry = (
+            self._open,
+            self._steps,
+            self._first,
+            self._anyway,
+            self._retry,
+            self._undo,
         )
+        self.put_header_with_buttons(*self._of_entry)
         self.content_layout.addWidget(self._silence)
         self.content_layout.addWidget(self._refusals)
         self.content_layout.addWidget(self._sums)
@@ -129,18 +137,18 @@ class OutboxPage(Page):
 
     def _show_possible(self) -> None:
         entry = self._list.current
-        stopped = entry is not None and entry.status is TaskStatus.PARKED
-        to_send = entry is not None and entry.status in TO_SEND
-        self._open.setEnabled(
-            entry is not None and entry.subject.type in {SubjectType.ORDER, SubjectType.CUSTOMER}
-        )
-        self._steps.setEnabled(entry is not None)
-        self._first.setEnabled(to_send and entry is not None and not entry.goes_first)
-        self._anyway.setEnabled(entry is not None and entry.held_by is WaitsFor.CHEAPER_LINK)
-        self._retry.setEnabled(
-            stopped or (to_send and entry is not None and entry.next_try is not None)
-        )
-        self._undo.setEnabled(entry is not None and entry.can_be_undone)
+        if entry is None:
+            for control in self._of_entry:
+                allow(control, unless_chosen(entry))
+        else:
+            choices = outbox_choices(entry)
+            has_page = entry.subject.type in {SubjectType.ORDER, SubjectType.CUSTOMER}
+            allow(self._open, "" if has_page else self.tr("There is nothing to open of this."))
+            allow(self._steps, "")
+            show_possible(self._first, choices.send_first)
+            show_possible(self._anyway, choices.send_anyway)
+            show_possible(self._retry, choices.retry)
+            show_possible(self._undo, choices.undo)
         self._hint.setText("" if entry is None else self._hint_text(entry))
         self._hint.setVisible(bool(self._hint.text()))
 

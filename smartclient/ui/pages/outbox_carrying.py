@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.text.plain_text import set_tip
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button
 from smartclient.ui.widgets.file_choice import ask_where_to_save, ask_which_to_open
 
@@ -30,12 +30,10 @@ class OutboxCarrying(QObject):
 
     def show_possible(self, *, anything_waits: bool) -> None:
         """Offer the export where something waits for head office."""
-        self.export.setEnabled(anything_waits)
-        set_tip(
+        allow(
             self.export,
-            self.tr("Write all that waits to a file that only head office can read.")
-            if anything_waits
-            else self.tr("Nothing waits for head office."),
+            "" if anything_waits else self.tr("Nothing waits for head office."),
+            self.tr("Write all that waits to a file that only head office can read."),
         )
 
     def _ask_where(self) -> None:

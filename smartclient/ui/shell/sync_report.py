@@ -15,6 +15,7 @@ from smartclient.ui.shell.sync_notification import SyncNotification
 from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.shell.toolbar import Toolbar
 from smartclient.ui.shell.tray import Tray
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.notification_bar import NotificationBar
 from smartclient.ui.widgets.status import StatusBar
 
@@ -50,7 +51,7 @@ class SyncReport(QObject):
         self._banner = banner
         self._tray = tray
         self._is_requested = False
-        syncing.started.connect(lambda: toolbar.sync_now.setEnabled(False))
+        syncing.started.connect(lambda: allow(toolbar.sync_now, self.tr("A sync is running.")))
         syncing.progressed.connect(status.show_progress)
         syncing.finished.connect(self._finished)
         syncing.failed.connect(self._failed)
@@ -79,7 +80,8 @@ class SyncReport(QObject):
 
     def _show_idle(self) -> None:
         self._status.show_progress(None)
-        self._toolbar.sync_now.setEnabled(not self._syncing.running)
+        running = self.tr("A sync is running.") if self._syncing.running else ""
+        allow(self._toolbar.sync_now, running)
 
     def _report(self, summary: SyncSummary) -> None:
         brought = sync_notification.of_sync(summary)

@@ -1,10 +1,10 @@
-"""Availability: a button or menu item that goes by how fresh the data here is."""
+"""Availability: what a button or menu item goes by, and why it is disabled."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,10 @@ from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.text import wording
 from smartclient.ui.text.plain_text import set_tip
+
+_OWN_TIP = "tipWhilePossible"
+
+translate = QCoreApplication.translate
 
 
 def begin_order(client_status: ClientStatus) -> CommandState:
@@ -49,11 +53,30 @@ def of_customer(
 
 def show_possible(control: QWidget | QAction, state: CommandState, tip: str = "") -> None:
     """Enable ``control`` where ``state`` allows it, or say why not to eye and screen reader."""
-    control.setEnabled(state.possible)
-    why = "" if state.possible else wording.filled(state.why, state.arguments)
-    set_tip(control, why or tip)
+    allow(control, "" if state.possible else wording.filled(state.why, state.arguments), tip)
+
+
+def allow(control: QWidget | QAction, why_not: str, tip: str | None = None) -> None:
+    """Enable ``control``, or say ``why_not`` to eye and screen reader; "" for what is possible.
+
+    ``tip`` is its tooltip while it is possible, None for the one that it has.
+    """
+    if tip is None and control.isEnabled():
+        control.setProperty(_OWN_TIP, control.toolTip())
+    control.setEnabled(not why_not)
+    if why_not or tip is not None:
+        set_tip(control, why_not or tip or "")
+    else:
+        control.setToolTip(str(control.property(_OWN_TIP) or ""))
     if isinstance(control, QWidget):
-        control.setAccessibleDescription(why)
+        control.setAccessibleDescription(why_not)
+
+
+def unless_chosen(chosen: object | None) -> str:
+    """Why nothing can be done where no row of a list is ``chosen``, "" where one is."""
+    if chosen is not None:
+        return ""
+    return translate("Availability", "Choose an entry in the list first.")
 
 
 class Availability(QObject):
@@ -70,17 +93,19 @@ class Availability(QObject):
         self._control = control
         self._state_of = state_of
         self._tip = control.toolTip()
-        self._is_asked_for = control.isEnabled()
+        self._why_not = ""
         context.status_changed.connect(self._apply)
         self._apply()
 
-    def enable(self, possible: bool) -> None:  # noqa: FBT001 (as Qt's setEnabled)
-        """Enable the control where whatever else it depends on allows it, too."""
-        self._is_asked_for = possible
+    def allow(self, why_not: str) -> None:
+        """Enable the control where what else it depends on allows it, too; else say why not."""
+        self._why_not = why_not
         self._apply()
 
     def _apply(self) -> None:
         client_status = self._context.client_status
         state = POSSIBLE if client_status is None else self._state_of(client_status)
-        show_possible(self._control, state, self._tip)
-        self._control.setEnabled(self._is_asked_for and state.possible)
+        if self._why_not:
+            allow(self._control, self._why_not)
+        else:
+            show_possible(self._control, state, self._tip)

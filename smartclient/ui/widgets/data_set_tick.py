@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QVBoxLayout
 from smartclient.read_models.take_along import TakeAlong
 from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.text.plain_text import button_text
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import label
 
 
@@ -46,8 +47,9 @@ class DataSetTick(QWidget):
         self._name = shown.name
         self.box.setText(button_text(shown.name))
         self.box.setAccessibleName(shown.name)
+        required = self.tr("Head office has every device of yours take this along.")
+        allow(self.box, required if shown.required else "")
         self.box.setAccessibleDescription(about)
-        self.box.setEnabled(not shown.required)
         with QSignalBlocker(self.box):
             self.box.setChecked(shown.taken)
         self._about.setText(about)

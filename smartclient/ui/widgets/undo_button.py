@@ -8,7 +8,7 @@ from smartclient.domain.tasks import SubjectType
 from smartclient.read_models.tasks import UndoChoice
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.text import step_texts
-from smartclient.ui.widgets.availability import show_possible
+from smartclient.ui.widgets.availability import allow, show_possible
 
 
 class UndoButton(QPushButton):
@@ -19,7 +19,7 @@ class UndoButton(QPushButton):
         self.setObjectName(name)
         self.setAccessibleName(self.tr("Undo the last change"))
         self.setAutoDefault(False)
-        self.setEnabled(False)
+        allow(self, self.tr("What can be undone is being looked up."))
         self._context = context
         self._asked = context.latest(self)
         self._choice: UndoChoice | None = None

@@ -7,6 +7,7 @@ from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.outbox_choices import AT_HEAD_OFFICE_ALREADY, GOES_BY_ITSELF
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.undo import check_outcome_known, undo_task
 from smartclient.use_cases.enqueue import (
@@ -93,18 +94,13 @@ def check_can_be_retried(task: Task, next_try: datetime | None) -> None:
     """Raise RefusedError when there is nothing to try again: it was not tried, or it arrived."""
     check_to_be_sent(task)
     if task.status is not TaskStatus.PARKED and next_try is None:
-        raise RefusedError(
-            "There is nothing to try again: {label} goes with the next sync.",
-            label=task.subject.label,
-        )
+        raise RefusedError(GOES_BY_ITSELF, label=task.subject.label)
 
 
 def check_to_be_sent(task: Task) -> None:
     """Raise RefusedError for a task of which nothing is to be sent, or was stopped."""
     if task.status not in _CAN_BE_SENT:
-        raise RefusedError(
-            "There is nothing to try again: head office has {label}.", label=task.subject.label
-        )
+        raise RefusedError(AT_HEAD_OFFICE_ALREADY, label=task.subject.label)
 
 
 def _queue_parked(work: UnitOfWork, clock: Clock, task: Task) -> None:

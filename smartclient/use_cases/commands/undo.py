@@ -14,6 +14,7 @@ from smartclient.domain.mail_templates import CORRECTIONS
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.outbox_choices import BEING_WITHDRAWN
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw
@@ -117,10 +118,7 @@ def check_outcome_known(view: ReadView, task: Task) -> None:
 def check_not_being_undone(task: Task) -> None:
     """Raise BlockedError for a task that is being taken back already."""
     if task.status is TaskStatus.TAKING_BACK:
-        raise BlockedError(
-            "{label} is being withdrawn. Head office has not answered that yet.",
-            label=task.subject.label,
-        )
+        raise BlockedError(BEING_WITHDRAWN, label=task.subject.label)
 
 
 def absorb(

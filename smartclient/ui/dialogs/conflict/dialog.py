@@ -37,6 +37,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.resolution_draft import ResolutionDraft
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.plain_text import button_text, set_tip
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, label, link_button, row, takes_tab, title
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.steps_button import StepsButton
@@ -69,7 +70,7 @@ class ConflictDialog(Dialog):
         self._resolve_button = button(
             "buttonResolve", self.tr("Choose what to do"), self._resolve, primary=True
         )
-        self._resolve_button.setEnabled(False)
+        allow(self._resolve_button, self.tr("The conflict is being looked up."))
         self._later = button("buttonLater", self.tr("&Later"), self.reject)
         self._edit = link_button("buttonEditInstead", self.tr("&Edit the order…"), self._edit_order)
         self._edit.hide()
@@ -125,8 +126,8 @@ class ConflictDialog(Dialog):
         self._place.setText(texts.place(found, currency, now))
         self._before.setVisible(found.count > 1)
         self._after.setVisible(found.count > 1)
-        self._before.setEnabled(found.before is not None)
-        self._after.setEnabled(found.after is not None)
+        allow(self._before, "" if found.before is not None else self.tr("This is the first."))
+        allow(self._after, "" if found.after is not None else self.tr("This is the last."))
         if found.customer is not None:
             self._account.setText(texts.account(found.customer, currency))
             self._account.show()
@@ -185,7 +186,7 @@ class ConflictDialog(Dialog):
         complete = choices is not None and choices.complete
         if choices is not None and complete:
             text = texts.resolve_label(choices, self._outcome, by_admin=self._by_admin)
-        self._resolve_button.setEnabled(complete)
+        allow(self._resolve_button, "" if complete else self.tr("Choose what to do first."))
         self._resolve_button.setText(button_text(text))
         self._resolve_button.setAccessibleName(text)
         self._put_behind_enter(begun=choices is not None and choices.begun)

@@ -15,6 +15,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.models.customer_history import orders_of_customer_model
 from smartclient.ui.widgets.age_note import AgeNote
+from smartclient.ui.widgets.availability import allow, unless_chosen
 from smartclient.ui.widgets.factories import button, elided_heading, label
 from smartclient.ui.widgets.lists.listing import Listing, Names
 
@@ -87,4 +88,4 @@ class EarlierOrders(Dialog):
         self.accept()
 
     def _show_possible(self) -> None:
-        self._add.setEnabled(self._list.current is not None)
+        allow(self._add, unless_chosen(self._list.current))

@@ -30,7 +30,7 @@ from smartclient.ui.dialogs.order.latest_time import LatestTimeField
 from smartclient.ui.dialogs.order.scanning import Scanning
 from smartclient.ui.shell import shortcuts
 from smartclient.ui.text import formats, wording
-from smartclient.ui.widgets.availability import show_possible
+from smartclient.ui.widgets.availability import allow, show_possible
 from smartclient.ui.widgets.factories import button, label, link_button
 
 _SIZE = QSize(1100, 720)
@@ -221,9 +221,18 @@ class OrderEditor(Dialog):
     def _show_possible(self) -> None:
         self._view.show_possible()
         preview = self._state.preview
-        show_possible(self._place, POSSIBLE if preview is None else preview.save)
-        self._place.setEnabled(self._state.can_place)
+        if self._state.is_complete and not self._state.is_placing:
+            show_possible(self._place, POSSIBLE if preview is None else preview.save)
+        else:
+            allow(self._place, self._why_not_placed())
         self._delete.setVisible(self._state.can_delete_draft)
+
+    def _why_not_placed(self) -> str:
+        if self._state.is_placing:
+            return self.tr("It is being saved.")
+        if self._state.order is None:
+            return self.tr("Choose the customer first.")
+        return self.tr("Enter what is ordered first.")
 
     def _autosaved(self, record: OrderRecord | None) -> None:
         now = self._context.clock.now()

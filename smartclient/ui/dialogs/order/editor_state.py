@@ -152,9 +152,13 @@ class OrderEditorState:
     @property
     def can_place(self) -> bool:
         """Whether the order can be saved for head office now."""
-        is_complete = self.order is not None and bool(self.order.lines)
         is_usable = self._quote is None or self._quote.save.possible
-        return is_complete and is_usable and not self.is_placing
+        return self.is_complete and is_usable and not self.is_placing
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the order has a customer and lines."""
+        return self.order is not None and bool(self.order.lines)
 
     @property
     def can_delete_draft(self) -> bool:

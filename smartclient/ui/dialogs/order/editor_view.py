@@ -28,6 +28,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.text.data_ages import marks_texts
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, label, link_button, row, title
 from smartclient.ui.widgets.notice import Notice
 
@@ -119,7 +120,7 @@ class EditorView(QWidget):
         """Enable what can be entered."""
         self.table.hint(hint_text(self._state.lines_hint))
         for widget in (self.entry, self.note, self._repeat):
-            widget.setEnabled(self._state.has_order)
+            allow(widget, "" if self._state.has_order else self.tr("Choose the customer first."))
 
     def _show_prices_paid(self, sku: str, name: str) -> None:
         order = self._state.order

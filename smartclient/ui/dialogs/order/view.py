@@ -35,7 +35,7 @@ from smartclient.ui.models.order_history import HistoryStep, history_steps, life
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.age_note import AgeNote
-from smartclient.ui.widgets.availability import show_possible
+from smartclient.ui.widgets.availability import allow, show_possible
 from smartclient.ui.widgets.factories import button, heading, label, row, title
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
 from smartclient.ui.widgets.lists.compact_table import CompactTable
@@ -159,10 +159,12 @@ class OrderView(Dialog):
         self._state.show_state(status_badges.shown(badge))
         self._totals.show_totals(order.totals, self._context.currency, tentative=badge in TENTATIVE)
         alive = record.state in ACTIVE_STATES and record.fulfilment not in GOODS_LEFT
-        self._edit.setEnabled(alive)
-        self._cancel.setEnabled(alive)
+        over = "" if alive else self.tr("This order is over: it can't be changed any more.")
+        allow(self._edit, over)
+        allow(self._cancel, over)
         self._resolve.setVisible(record.task is TaskStatus.IN_CONFLICT)
-        self._resolve.setEnabled(self._conflict is not None)
+        looking = self.tr("The conflict is being looked up.")
+        allow(self._resolve, "" if self._conflict is not None else looking)
 
     @property
     def _label(self) -> str:

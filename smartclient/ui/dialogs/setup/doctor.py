@@ -16,6 +16,7 @@ from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.ports import Laptop
 from smartclient.ui.text import wording
 from smartclient.ui.text.labels import check_label
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, heading, label, link_button, wrapped_title
 
 if TYPE_CHECKING:
@@ -54,12 +55,13 @@ class DoctorDialog(Dialog):
 
     def look(self) -> None:
         """Look at everything, off the GUI thread."""
-        self._again.setEnabled(False)
-        self._message.setText(self.tr("Looking. It takes a few seconds…"))
+        looking = self.tr("Looking. It takes a few seconds…")
+        allow(self._again, looking)
+        self._message.setText(looking)
         self._context.query(self, self._laptop.doctor, self._show, self._fail)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
-        self._again.setEnabled(True)
+        allow(self._again, "")
         self._findings = findings
         wrong = sum(not finding.ok for finding in findings)
         if not wrong:
@@ -69,7 +71,7 @@ class DoctorDialog(Dialog):
         self._show_findings()
 
     def _fail(self, error: SmartClientError) -> None:
-        self._again.setEnabled(True)
+        allow(self._again, "")
         self._message.setText(wording.error_text(error))
 
     def _show_findings(self) -> None:

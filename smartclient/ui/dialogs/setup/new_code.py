@@ -12,6 +12,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import wording
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, label, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
@@ -57,7 +58,7 @@ class NewCodeDialog(Dialog):
         text = self._code.text().strip()
         if not text or self._background.busy:
             return
-        self._yes.setEnabled(False)
+        allow(self._yes, self.tr("Head office is being asked."))
         self._background.run(self, lambda: self._sign_in(text), lambda _: self.accept(), self._fail)
 
     def done(self, result: int) -> None:
@@ -71,5 +72,6 @@ class NewCodeDialog(Dialog):
         self.fit_content()
 
     def _look(self) -> None:
-        self._yes.setEnabled(bool(self._code.text().strip()))
+        typed = bool(self._code.text().strip())
+        allow(self._yes, "" if typed else self.tr("Type the code first."))
         self._refusal.show_text("")

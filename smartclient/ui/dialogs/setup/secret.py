@@ -12,6 +12,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, field_label, heading, label
 from smartclient.ui.widgets.notice import Notice
 
@@ -88,7 +89,8 @@ class SecretDialog(Dialog):
     def _look(self) -> None:
         self._refusal.show_text("")
         twice = self._again is None or bool(self._again.text())
-        self._yes.setEnabled(bool(self._field.text()) and twice)
+        typed = bool(self._field.text()) and twice
+        allow(self._yes, "" if typed else self.tr("Fill in every field first."))
 
 
 def passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:

@@ -20,6 +20,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text import wording
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.button_row import ButtonRow
 from smartclient.ui.widgets.factories import button, field_label, label, row, wrapped_title
 from smartclient.ui.widgets.notice import Notice
@@ -258,7 +259,8 @@ class SignInDialog(Dialog, Generic[Opened]):
 
     def _look(self) -> None:
         self._database.setEnabled("://" not in self._server.text())
-        self._yes.setEnabled(self._form() is not None)
+        filled_in = self._form() is not None
+        allow(self._yes, "" if filled_in else self.tr("Fill in every field first."))
         self._refusal.show_text("")
 
     def _show_waiting(self, *, waiting: bool) -> None:
