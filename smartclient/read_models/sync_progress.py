@@ -47,6 +47,16 @@ class SyncProgress:
     done: int = 0
     total: int = 0
 
+    @property
+    def percent(self) -> int | None:
+        """How far the step is, 0 to 100; None while that is not known."""
+        return percent_of(self.done, self.total)
+
+
+def percent_of(done: int, total: int) -> int | None:
+    """How many hundredths of ``total`` are done; None where there is no total."""
+    return min(100, 100 * done // total) if total > 0 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncSummary:

@@ -271,6 +271,24 @@ def test_after_its_latest_time_the_rep_is_asked(
     assert company.orders() == 1
 
 
+@pytest.mark.parametrize(("hours", "is_sent"), [(1, None), (3, True), (4, False)])
+def test_a_change_that_waits_for_a_cheaper_link_goes_in_the_hour_before_its_latest_time_or_is_asked(
+    costly: Laptop, clock: SetClock, hours: int, *, is_sent: bool | None
+) -> None:
+    customer = costly.use_cases.customers.search()[0].number
+    costly.use_cases.customers.edit(customer, {EditableField.PHONE: "555-9"})
+    [entry] = costly.use_cases.outbox.entries()
+    costly.use_cases.outbox.set_latest_time(entry.request_id, costly.clock.now() + 4 * HOUR)
+    clock.advance(hours * HOUR)
+    summary = costly.sync()
+    if is_sent is None:
+        # left by a whole sync: nobody is asked before there is something to decide
+        assert (summary.sent, summary.stopped, summary.held_back) == (0, 0, 1)
+        assert held(costly) == [WaitsFor.CHEAPER_LINK]
+    else:
+        assert (summary.sent, summary.stopped) == ((1, 0) if is_sent else (0, 1))
+
+
 @pytest.mark.parametrize(("wrong_by", "passed", "is_sent"), [(9, 1, True), (-9, 5, False)])
 def test_a_latest_time_goes_by_the_time_that_the_contact_teaches(
     company: Company, tmp_path: Path, clock: SetClock, wrong_by: int, passed: int, *, is_sent: bool

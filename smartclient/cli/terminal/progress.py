@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from smartclient.read_models.sync_progress import SyncProgress
+from smartclient.read_models.sync_progress import SyncProgress, percent_of
 from smartclient.wording.command_line import feed_labels, sync_step_labels
 
 
@@ -22,7 +22,7 @@ def progress_shown(
     from rich.console import Console  # noqa: PLC0415 (seldom wanted)
 
     with Console(stderr=True).status(first) as line:
-        yield lambda step: line.update(_step_text(step))
+        yield lambda step: line.update(step_text(step))
 
 
 @contextmanager
@@ -34,12 +34,21 @@ def import_progress_shown() -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console  # noqa: PLC0415 (seldom wanted)
 
     with Console(stderr=True).status("Checking the files") as line:
-        yield lambda done, total: line.update(f"Importing: {done:,} of {total:,} rows")
+        yield lambda done, total: line.update(import_text(done, total))
 
 
-def _step_text(step: SyncProgress) -> str:
+def import_text(done: int, total: int) -> str:
+    """How far an import is."""
+    percent = percent_of(done, total)
+    rows = f"Importing: {done:,} of {total:,} rows"
+    return rows if percent is None else f"{rows}, {percent} %"
+
+
+def step_text(step: SyncProgress) -> str:
+    """What a running sync is doing, and how far that is."""
     named = feed_labels.get(step.what, step.what)
     what = f" {named}" if named else ""
-    if step.total:
-        return f"{sync_step_labels[step.step]}{what}: {step.done:,} of {step.total:,}"
+    if step.percent is not None:
+        so_far = f"{step.done:,} of {step.total:,}, {step.percent} %"
+        return f"{sync_step_labels[step.step]}{what}: {so_far}"
     return f"{sync_step_labels[step.step]}{what}" + (f": {step.done:,}" if step.done else "")

@@ -260,8 +260,8 @@ def step_text(progress: SyncProgress) -> str:
         SyncStep.DONE: translate("Sync", "Done"),
     }
     text = texts[progress.step].format(what=feed_label(progress.what))
-    if progress.total:
-        return f"{text} {progress.done} / {progress.total}"
+    if progress.percent is not None:
+        return f"{text} {progress.percent} %"
     return text
 
 
