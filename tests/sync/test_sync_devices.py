@@ -13,6 +13,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.store.database.opening import open_store_file
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.use_cases.use_cases import UseCases
+from tests.small_company import ADMIN, SKUS
 from tests.sync.sync_world import KEY, Company, Laptop
 from tests.sync.test_sync_older_headoffice import meet_an_older_head_office, meet_it_upgraded
 
@@ -132,3 +133,51 @@ def test_an_answer_that_never_came_makes_no_other_device(laptop: Laptop) -> None
     laptop.link.after = lambda _: None
     laptop.sync()
     assert device(laptop) == before
+
+
+def take_blocks(laptop: Laptop) -> None:
+    """Have a laptop hold a block of final numbers."""
+    admin = Laptop(laptop.company, laptop.company.folder / "admin", ADMIN)
+    admin.sync()
+    admin.use_cases.admin.change_policy("numbering.orders", "block")
+    admin.sync(), laptop.sync()
+    admin.store.close()
+
+
+def test_a_copy_gives_no_number_of_the_block_that_it_was_made_with(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    laptop.sync()
+    take_blocks(laptop)
+    copied_laptop = copied(laptop, tmp_path / "copy")
+    # the first contact of the original makes the copy a copy
+    laptop.order(), laptop.sync(), laptop.sync()
+    copied_laptop.sync()
+    first, second = number(copied_laptop), number(laptop)
+    assert first != second
+    assert first.startswith("SO-")
+    assert second.startswith("SO-")
+    laptop.sync(), copied_laptop.sync()
+
+
+def test_two_copies_that_gave_the_same_number_offline_lose_nothing(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    laptop.sync()
+    take_blocks(laptop)
+    copied_laptop = copied(laptop, tmp_path / "copy")
+    mine, theirs = laptop.order(SKUS[0]), copied_laptop.order(SKUS[1])
+    given = mine.order.provisional_number
+    assert given.startswith("SO-")
+    assert theirs.order.provisional_number == given
+    laptop.sync(), copied_laptop.sync(), laptop.sync(), copied_laptop.sync()
+    numbers = [
+        one.use_cases.orders.get(record.order.id).number
+        for one, record in ((laptop, mine), (copied_laptop, theirs))
+    ]
+    assert numbers[0] == given
+    assert len(set(numbers)) == 2
+    assert [
+        (change.before, change.after)
+        for change in copied_laptop.use_cases.orders.history(theirs.order.id).report
+    ] == [(given, numbers[1])]
