@@ -6715,6 +6715,11 @@
             <translation>Ein Dokument dieser E-Mail ist nicht mehr bei der Zentrale. Schreiben Sie eine neue, mit den Dokumenten, wie sie jetzt sind.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/service_records.py" />
+            <source>A document of this mail is no longer here. Write another mail, with the documents as they are now.</source>
+            <translation>Ein Dokument dieser E-Mail ist nicht mehr hier. Schreiben Sie eine andere E-Mail, mit den Dokumenten, wie sie jetzt sind.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/database/sqlite/maintenance.py" />
             <source>A file has no schemas. Leave --schema out.</source>
             <translation>Eine Datei hat keine Schemas. Lassen Sie --schema weg.</translation>
@@ -7465,6 +7470,11 @@
             <translation>Die Zentrale hat das bestätigt. Beim Rückgängigmachen wird der Auftrag als neuer gesendet, zu heutigen Preisen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/mail_service.py" />
+            <source>Head office has mails sent from your own mailbox, and none is set up on this device. Set it up first.</source>
+            <translation>Die Zentrale lässt E-Mails von Ihrem eigenen Postfach senden, und auf diesem Gerät ist keines eingerichtet. Richten Sie es zuerst ein.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/web/thread_pool.py" />
             <source>Head office has much to do at once.</source>
             <translation>Die Zentrale hat gerade viel zu tun.</translation>
@@ -7601,6 +7611,11 @@
             <translation>Die Zentrale kennt diesen Konflikt nicht mehr. Sehen Sie sich den Datensatz an, und geben Sie es noch einmal ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/replies/service_delivery.py" />
+            <source>Head office no longer lets mails go from your own mailbox. Write it again, and head office sends it.</source>
+            <translation>Die Zentrale lässt E-Mails nicht mehr von Ihrem eigenen Postfach gehen. Schreiben Sie sie noch einmal, und die Zentrale sendet sie.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <location filename="../../smartclient/headoffice/inbox/operations.py" />
             <source>Head office no longer serves this version of Smart Client. Upgrade it; what you entered is kept.</source>
@@ -7628,8 +7643,13 @@
             <translation>Die Zentrale hat dieses Gerät abgemeldet. Was Sie eingegeben haben, bleibt erhalten.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/own_mailbox.py" />
+            <source>Head office sends mails itself and lets none go from your own mailbox. Ask an admin to change the policy mail_sent_by.</source>
+            <translation>Die Zentrale sendet E-Mails selbst und lässt keine von Ihrem eigenen Postfach gehen. Bitten Sie jemanden von der Verwaltung, die Richtlinie mail_sent_by zu ändern.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/mail.py" />
-            <location filename="../../smartclient/use_cases/commands/mail.py" />
+            <location filename="../../smartclient/use_cases/queries/mail_service.py" />
             <source>Head office sends no mail. Ask an admin to set up its mailbox.</source>
             <translation>Die Zentrale sendet keine E-Mails. Bitten Sie einen Admin, ihr Postfach einzurichten.</translation>
         </message>
@@ -7669,7 +7689,7 @@
             <translation>Die Zentrale wurde wiederhergestellt und hat diesen Auftrag nicht mehr. Geben Sie ihn noch einmal ein, wenn er noch gewünscht ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/mail/outcomes.py" />
+            <location filename="../../smartclient/services/mail/outcomes.py" />
             <source>Head office was restored from a backup and no longer knows whether it sent this mail. Ask the customer, then say that it arrived, or have it sent again.</source>
             <translation>Die Zentrale wurde aus einer Sicherung zurückgespielt und weiß nicht mehr, ob sie diese E-Mail gesendet hat. Fragen Sie den Kunden; sagen Sie dann, dass sie angekommen ist, oder lassen Sie sie noch einmal senden.</translation>
         </message>
@@ -7768,6 +7788,11 @@
             <location filename="../../smartclient/security/age_files.py" />
             <source>Head office's key for carried work can't be read. Connect to head office once, and try again.</source>
             <translation>Der Schlüssel der Zentrale für Arbeit, die von Hand gebracht wird, ist nicht lesbar. Verbinden Sie sich einmal mit der Zentrale und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Head office's mailbox</source>
+            <translation>Das Postfach der Zentrale</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/passwords.py" />
@@ -8175,6 +8200,11 @@
             <translation>E-Mail der Zentrale</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Mail from this device</source>
+            <translation>E-Mail von diesem Gerät</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>Make room on the disk, but delete nothing in this folder. Then start Smart Client: it copies the store and upgrades it.</source>
             <translation>Schaffen Sie Platz auf der Festplatte, aber löschen Sie nichts in diesem Ordner. Starten Sie dann Smart Client: Er kopiert die Daten und aktualisiert sie.</translation>
@@ -8225,6 +8255,11 @@
             <translation>Nicht mehr im Verkauf</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/own_mailbox.py" />
+            <source>No mailbox is set up on this device. Set one up first.</source>
+            <translation>Auf diesem Gerät ist kein Postfach eingerichtet. Richten Sie zuerst eines ein.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/security/passwords.py" />
             <source>No password was given. Sign in again.</source>
             <translation>Es wurde kein Passwort angegeben. Melden Sie sich noch einmal an.</translation>
@@ -8265,7 +8300,7 @@
             <translation>Niemand weiß, ob die E-Mail {label} angekommen ist. Sagen Sie, dass sie angekommen ist, oder lassen Sie sie noch einmal senden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/mail/outcomes.py" />
+            <location filename="../../smartclient/services/mail/outcomes.py" />
             <source>Nobody knows whether this mail arrived. Ask the customer, then say that it arrived, or have it sent again.</source>
             <translation>Niemand weiß, ob diese E-Mail angekommen ist. Fragen Sie den Kunden; sagen Sie dann, dass sie angekommen ist, oder lassen Sie sie noch einmal senden.</translation>
         </message>
@@ -8394,6 +8429,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Offline while head office is out of reach</source>
             <translation>Offline, solange die Zentrale nicht erreichbar ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Offline while this device can't send mail</source>
+            <translation>Offline, solange dieses Gerät keine E-Mails senden kann</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/policies.py" />
@@ -9730,6 +9770,16 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>The rep's own mailbox</source>
+            <translation>Das eigene Postfach im Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>The rep's own mailbox where it is set up, or head office's</source>
+            <translation>Das eigene Postfach, wo es eingerichtet ist, sonst das der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>The rep's value</source>
             <translation>Wert des Außendienstes</translation>
         </message>
@@ -10293,6 +10343,11 @@
             <translation>Dieses Gerät hat an einem Tag {most} E-Mails gesendet; mehr darf es nicht. Senden Sie die übrigen morgen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/replies/service_delivery.py" />
+            <source>This device has sent {most} of these within a day, which is as many as it may. The rest goes tomorrow.</source>
+            <translation>Dieses Gerät hat innerhalb eines Tages {most} davon gesendet, mehr darf es nicht. Der Rest geht morgen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/https_link.py" />
             <location filename="../../smartclient/gateway/https/failures.py" />
             <source>This device must be signed in again. Your work is kept. Ask head office for a new code, and sign in with it.</source>
@@ -10360,7 +10415,7 @@
             <translation>Diese Zentrale ist zu alt, um Kunden anzuheften. Nichts wurde geändert; lassen Sie die Zentrale aktualisieren.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/mail.py" />
+            <location filename="../../smartclient/use_cases/queries/mail_service.py" />
             <source>This head office is too old to send mails. Nothing was changed; have head office upgraded.</source>
             <translation>Diese Zentrale ist zu alt, um E-Mails zu senden. Nichts wurde geändert; lassen Sie die Zentrale aktualisieren.</translation>
         </message>
@@ -10393,6 +10448,11 @@
             <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>This is no longer stopped: somebody had it tried again already.</source>
             <translation>Das ist nicht mehr angehalten: Jemand hat es schon erneut versuchen lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/services/mail/device_mail.py" />
+            <source>This is no mail, so no mailbox sends it.</source>
+            <translation>Das ist keine E-Mail, also sendet sie kein Postfach.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />
@@ -10438,7 +10498,7 @@
             <translation>Dieser Rechner hat kein Programm, das {ending}-Dateien zeigt. Installieren Sie eines, oder speichern Sie das Dokument mit „smartclient documents save“, und öffnen Sie es anderswo.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/mail/outcomes.py" />
+            <location filename="../../smartclient/services/mail/outcomes.py" />
             <source>This mail could not be delivered for days. It was not sent.</source>
             <translation>Diese E-Mail konnte tagelang nicht zugestellt werden. Sie wurde nicht gesendet.</translation>
         </message>
@@ -10456,6 +10516,11 @@
             <location filename="../../smartclient/headoffice/mail/orders.py" />
             <source>This mail says something of an order, and names none.</source>
             <translation>Diese E-Mail sagt etwas über einen Auftrag und nennt keinen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/service_records.py" />
+            <source>This mail was not written on this device.</source>
+            <translation>Diese E-Mail wurde nicht auf diesem Gerät geschrieben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/mail.py" />
@@ -10500,6 +10565,11 @@
             <location filename="../../smartclient/headoffice/worker/answering.py" />
             <source>This request was made by a newer Smart Client than head office runs. It is kept; head office must be upgraded.</source>
             <translation>Dieser Vorgang stammt von einem neueren Smart Client, als die Zentrale ihn hat. Er bleibt erhalten; die Zentrale muss aktualisiert werden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/service_push.py" />
+            <source>This service failed. Ask who provides it.</source>
+            <translation>Dieser Dienst ist gescheitert. Fragen Sie den, der ihn bereitstellt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/tasks.py" />
@@ -10661,6 +10731,11 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
+            <source>Which mailbox mails to customers go from</source>
+            <translation>Von welchem Postfach E-Mails an Kunden gehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Whom mails to customers may go to</source>
             <translation>An wen E-Mails an Kunden gehen dürfen</translation>
         </message>
@@ -10734,6 +10809,11 @@
             <location filename="../../smartclient/gateway/gateway.py" />
             <source>You work offline. Switch Work Offline off to reach head office.</source>
             <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um die Zentrale zu erreichen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/own_mailbox.py" />
+            <source>You work offline. Switch Work Offline off to send this.</source>
+            <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um dies zu senden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/queries/task_choices.py" />

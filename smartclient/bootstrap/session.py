@@ -34,6 +34,7 @@ from smartclient.use_cases.use_cases import UseCases
 
 if TYPE_CHECKING:
     from smartclient.bootstrap.carrying import Carrying
+    from smartclient.bootstrap.own_mailbox import OwnMailbox
     from smartclient.diagnostics.finding import Finding
     from smartclient.scheduling.background import BackgroundSync
     from smartclient.scheduling.news import NewsListener
@@ -116,6 +117,13 @@ class Session:
         from smartclient.bootstrap.carrying import Carrying
 
         return Carrying(self.home, self._key, self._store, self._clock)
+
+    @property
+    def mailbox(self) -> "OwnMailbox":
+        """The rep's own mailbox, from which this device sends mails by itself."""
+        from smartclient.bootstrap.own_mailbox import OwnMailbox
+
+        return OwnMailbox(self._store, self._clock)
 
     def request_consistency_check(self) -> None:
         """Have the next sync compare all that is stored here with head office, and repair it."""
@@ -241,6 +249,7 @@ class Session:
         self.close()
 
     def _engine(self, patience: timedelta) -> "SyncEngine":
+        from smartclient.bootstrap.own_mailbox import service_push
         from smartclient.sync.engine import SyncEngine
         from smartclient.sync.lock import SyncLock
 
@@ -254,6 +263,7 @@ class Session:
             lock=SyncLock(self.home / SYNC_LOCK_FILE, timeout=patience),
             random=random.SystemRandom().random,
             batch_rows=self.settings.batch_rows,
+            services=service_push(self._store, self._clock),
         )
 
     def _probe(self) -> bool:

@@ -135,6 +135,17 @@ class MailRecipients(StrEnum):
     ANY = "any"
 
 
+class MailSentBy(StrEnum):
+    """Which mailbox mails to customers go from: head office's, the rep's own, or either.
+
+    With ``either`` it is the rep's own one on a device where that is set up.
+    """
+
+    OFFICE = "office"
+    DEVICE = "device"
+    EITHER = "either"
+
+
 def check_recipient(recipient: str, own: str, allowed: MailRecipients) -> str:
     """The address of a recipient; RefusedError for none, or one that the policy does not allow."""
     address = mail_address(recipient)

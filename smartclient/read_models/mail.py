@@ -6,6 +6,7 @@ from datetime import datetime
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId
 from smartclient.domain.mail_templates import MailLanguage, MailTemplate
 from smartclient.domain.sales.product_documents import ProductDocument
+from smartclient.domain.services import MAIL, ServiceName
 from smartclient.domain.tasks import TaskStatus
 
 
@@ -34,7 +35,8 @@ class MailRecord:
     """A mail that was saved, and what is known of it.
 
     ``why`` is a sentence template, with ``arguments``, "" for none. ``is_outcome_unknown``: nobody
-    knows whether it arrived, and the rep decides.
+    knows whether it arrived, and the rep decides. ``service``: whether head office sends it, or
+    this device.
     """
 
     mail_id: str
@@ -44,5 +46,6 @@ class MailRecord:
     written_at: datetime
     changed_at: datetime
     is_outcome_unknown: bool = False
+    service: ServiceName = MAIL
     why: str = ""
     arguments: dict[str, str] = field(default_factory=dict)

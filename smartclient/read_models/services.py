@@ -17,7 +17,8 @@ class ServiceReport:
     ``counts_always``: it refuses this device or program, or the network wants a sign-in before
     anything can be reached, which only a person can change. ``waiting`` counts the requests that
     wait for the link to it, ``next_try`` is when the next of them is due. ``last_contact`` is None
-    before the first. ``was_called``: something is known of the link to it.
+    before the first. ``was_called``: something is known of the link to it. ``label`` is what a
+    registered service calls itself, "" for one that comes with the program.
     """
 
     service: ServiceName
@@ -29,6 +30,7 @@ class ServiceReport:
     next_try: datetime | None = None
     last_contact: datetime | None = None
     was_called: bool = True
+    label: str = ""
 
     def counted(self, state: ConnectionState) -> ConnectionState:
         """What a state of this service is for the client as a whole.

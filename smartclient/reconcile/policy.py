@@ -13,7 +13,7 @@ from smartclient.domain.link_price import (
     Tariff,
     Transport,
 )
-from smartclient.domain.mail import MailRecipients
+from smartclient.domain.mail import MailRecipients, MailSentBy
 from smartclient.domain.reference_limit import LEAST_DAYS, MOST_DAYS, parse_reference_limit
 from smartclient.domain.refresh_times import parse_refresh_times
 from smartclient.domain.retention import LONGEST_DAYS, RETENTION
@@ -42,6 +42,7 @@ NUMBERING_PREFIX = "numbering."
 BLOCK_SIZE = "numbering.block_size"
 PINNED_CUSTOMERS = "pinned_customers"
 MAIL_RECIPIENTS = "mail_recipients"
+MAIL_SENT_BY = "mail_sent_by"
 REFRESH_AT = "refresh_at"
 FRESHNESS_PREFIX = "freshness."
 """Begins the key of a policy about how old the data of a kind may be."""
@@ -85,6 +86,7 @@ _FORMS: Mapping[str, SettingForm] = {
     BLOCK_SIZE: Number(least=1, most=LARGEST_BLOCK),
     PINNED_CUSTOMERS: Choice(choices=tuple(Pinning)),
     MAIL_RECIPIENTS: Choice(choices=tuple(MailRecipients)),
+    MAIL_SENT_BY: Choice(choices=tuple(MailSentBy)),
     REFRESH_AT: Written(parse=parse_refresh_times, example="06:30, 12:00"),
     **{
         retained: Number(least=policy.shortest, most=LONGEST_DAYS)
@@ -121,6 +123,7 @@ def _as_rows(policies: Policies) -> dict[str, str]:
         BLOCK_SIZE: str(policies.block_size),
         PINNED_CUSTOMERS: str(policies.pinned_customers),
         MAIL_RECIPIENTS: str(policies.mail_recipients),
+        MAIL_SENT_BY: str(policies.mail_sent_by),
         REFRESH_AT: str(policies.refresh_at),
         **{retained: str(policies.retention[retained]) for retained in RETENTION},
         **{FRESHNESS_PREFIX + kind: str(policies.for_kind(kind)) for kind in DEFAULT_FRESHNESS},
@@ -192,6 +195,7 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         },
         block_size=int(known.get(BLOCK_SIZE, default.block_size)),
         mail_recipients=MailRecipients(known.get(MAIL_RECIPIENTS, default.mail_recipients)),
+        mail_sent_by=MailSentBy(known.get(MAIL_SENT_BY, default.mail_sent_by)),
         pinned_customers=Pinning(known.get(PINNED_CUSTOMERS, default.pinned_customers)),
         retention={name: int(known.get(name, days)) for name, days in default.retention.items()},
         refresh_at=parse_refresh_times(known.get(REFRESH_AT, str(default.refresh_at))),

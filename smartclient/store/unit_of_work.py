@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         StoredComposedTask,
     )
     from smartclient.store.work.history import HistoryEvents
+    from smartclient.store.work.message_ids import MessageIdReader, MessageIds
     from smartclient.store.work.unsaved_edits import UnsavedEditReader, UnsavedEdits
 
 
@@ -117,6 +118,13 @@ class ReadView:
         from smartclient.store.work.history import HistoryEvents
 
         return HistoryEvents(self._on)
+
+    @cached_property
+    def message_ids(self) -> "MessageIdReader":
+        """The Message-IDs of mails that this device sends by itself."""
+        from smartclient.store.work.message_ids import MessageIdReader
+
+        return MessageIdReader(self._on)
 
     @cached_property
     def open_work(self) -> "OpenWork":
@@ -228,6 +236,13 @@ class UnitOfWork(ReadView):
         from smartclient.store.reference.customers import Customers
 
         return Customers(self._on)
+
+    @cached_property
+    def message_ids(self) -> "MessageIds":
+        """The Message-IDs of mails that this device sends by itself."""
+        from smartclient.store.work.message_ids import MessageIds
+
+        return MessageIds(self._on)
 
     @cached_property
     def unsaved_edits(self) -> "UnsavedEdits":

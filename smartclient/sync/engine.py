@@ -27,11 +27,13 @@ from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
 from smartclient.sync.receive_replies import collect_replies
+from smartclient.sync.service_push import ServicePush
 from smartclient.sync.stats import SyncStats
 from smartclient.use_cases.commands.connection import note_link_state
 from smartclient.use_cases.commands.expiry import remove_expired
 from smartclient.use_cases.commands.number_supply import supply_numbers
 from smartclient.use_cases.queries.link_terms import link_terms
+from smartclient.use_cases.queries.services import known_services
 from smartclient.use_cases.replies.delivery import park_overdue
 from smartclient.use_cases.replies.old_data import send_on_fresh_data
 
@@ -44,7 +46,7 @@ class SyncEngine:
     """Syncs one store with one head office; each run is whole in itself and may be cut anywhere.
 
     ``answer_now`` makes an embedded worker answer what was just sent, None
-    where there is none.
+    where there is none. ``services`` sends to those that this device sends to by itself.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class SyncEngine:
         random: Callable[[], float],
         answer_now: Callable[[], None] | None = None,
         batch_rows: int = 200,
+        services: ServicePush | None = None,
     ) -> None:
         self._store = store
         self._connect = connect
@@ -65,6 +68,7 @@ class SyncEngine:
         self._backoff = Backoff(random=random)
         self._answer_now = answer_now
         self._batch_rows = batch_rows
+        self._services = services
 
     def run(
         self,
@@ -106,6 +110,9 @@ class SyncEngine:
             )
             try:
                 self._run_handling_outages(context, urgent=urgent)
+                if self._services is not None and not self._offline():
+                    # whatever became of head office, unless it refuses this device
+                    self._services.run(context.stopped, context.terms)
             finally:
                 # by the time that a contact taught, where there was one
                 park_overdue(self._store.work(), self._clock)
@@ -219,7 +226,8 @@ class SyncEngine:
 
     def _retry_all_now(self) -> None:
         with self._store.work() as work:
-            work.outbox.retry_all_now()
+            for service in known_services(work):
+                work.outbox.of_service(service).retry_all_now()
             work.commit()
 
     def _offline(self) -> bool:

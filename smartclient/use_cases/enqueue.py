@@ -14,6 +14,7 @@ from smartclient.contract.messages import STANDS_ALONE, Body, kind_of
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId, new_id
+from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.domain.tasks import FAILED, WITHDRAWN, Subject, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.data_ages import check_usable
@@ -35,13 +36,14 @@ def create_task(
     withdraws: tuple[RequestId, ...] = (),
     not_after: datetime | None = None,
     needed: Collection[FeedKind] | None = None,
+    service: ServiceName = HEAD_OFFICE,
 ) -> Task:
     """Save and return a new task, queued, with its request.
 
     ``withdraws`` are requests of other tasks that are not to be carried out any more. After
     ``not_after`` the rep is asked instead of the request being sent. RefusedError for one that has
     passed, and where data that the task is made from, ``needed`` or else what is of its kind, is
-    too old for it.
+    too old for it. It waits in the queue of ``service``.
     """
     check_usable(ages_of(work, clock, NEEDED.get(kind, ()) if needed is None else needed))
     check_latest_time(not_after, clock)
@@ -67,7 +69,7 @@ def create_task(
         link_version=work.meta.link_version,
     )
     work.tasks.add(task)
-    work.outbox.append(request, task.id, not_after=not_after)
+    work.outbox.of_service(service).append(request, task.id, not_after=not_after)
     return task
 
 
@@ -107,7 +109,7 @@ def reissue_request(
     )
     if not old.handed_over:
         work.outbox.supersede(old.request.id)
-    work.outbox.append(
+    work.outbox.of_service(work.outbox.service_of(old.request.id)).append(
         request,
         task.id,
         not_after=old.not_after if old.status is RequestStatus.QUEUED else None,

@@ -3,14 +3,14 @@
 from smartclient.domain.clock import ClockProof
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence, FreshnessState
-from smartclient.domain.mail import MailRecipients
+from smartclient.domain.mail import MailRecipients, MailSentBy
 from smartclient.domain.retention import Retained
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy
 from smartclient.domain.sales.given_numbers import NumberWay
 from smartclient.domain.sales.numbering import Numbering
 from smartclient.domain.sales.orders import Fulfilment, OrderState
-from smartclient.domain.services import HEAD_OFFICE, MAIL, OfflineWithout, ServiceName
+from smartclient.domain.services import HEAD_OFFICE, MAIL, OWN_MAIL, OfflineWithout, ServiceName
 from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.undoing import TakeBackEffect
@@ -160,6 +160,7 @@ rule_labels: dict[str, str] = {
     "numbering.customers": "How customers get their numbers",
     "numbering.block_size": "Numbers in a block that a device takes ahead",
     "mail_recipients": "Whom mails to customers may go to",
+    "mail_sent_by": "Which mailbox mails to customers go from",
     "pinned_customers": "Customers outside the partition that reps may pin for reading",
     Retained.REQUESTS: "Days to keep answered requests and closed conflicts",
     Retained.DECISIONS: "Days to keep decided cases",
@@ -192,6 +193,7 @@ rule_labels: dict[str, str] = {
     "worth.change_data_set": "Highest price at which changed data sets go",
     "offline_without.head_office": "Offline while head office is out of reach",
     "offline_without.mail": "Offline while head office can't send mail",
+    "offline_without.own_mail": "Offline while this device can't send mail",
     "worth.pin_customer": "Highest price at which pinned customers go",
     "worth.send_mail": "Highest price at which mails go",
     "worth.answer_mail": "Highest price at which decisions about mails go",
@@ -268,6 +270,9 @@ setting_labels: dict[str, str] = {
     OfflineWithout.NO: "No",
     MailRecipients.OWN: "The customer's own address",
     MailRecipients.ANY: "Any address",
+    MailSentBy.OFFICE: "Head office's mailbox",
+    MailSentBy.DEVICE: "The rep's own mailbox",
+    MailSentBy.EITHER: "The rep's own mailbox where it is set up, or head office's",
     Pinning.NOBODY: "No customer",
     Pinning.TERRITORY: "Customers of the rep's territory",
     Pinning.ALL: "Every customer",
@@ -289,7 +294,11 @@ clock_proof_sentences: dict[ClockProof, str] = {
 """How far ages are certain."""
 
 
-service_labels: dict[ServiceName, str] = {HEAD_OFFICE: "Head office", MAIL: "Mail by head office"}
+service_labels: dict[ServiceName, str] = {
+    HEAD_OFFICE: "Head office",
+    MAIL: "Mail by head office",
+    OWN_MAIL: "Mail from this device",
+}
 """What each service is called."""
 
 waits_for_labels: dict[WaitsFor, str] = {

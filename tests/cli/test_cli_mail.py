@@ -285,6 +285,37 @@ def test_an_order_is_confirmed_by_mail_and_its_cancellation_told(
     assert subjects == [f"Your order {final}", f"Your order {final} was cancelled"]
 
 
+def test_a_rep_sends_from_a_mailbox_of_the_device(
+    shop: Place, server: MailServer, tmp_path: Path
+) -> None:
+    box, path = server.mailbox, tmp_path / "own-password"
+    words = ("mail", "set", "--server", box.host, "--port", str(box.port), "--from", SENDER)
+    setting = (*words, "--login", LOGIN, "--password-file", str(path))
+    path.write_text(PASSWORD, encoding="utf-8")
+    path.chmod(0o600)
+    shop.says("sync")
+    assert "mail_sent_by" in shop.says(*setting, status=1).err
+    shop.office("policy", "mail_sent_by", "either", "--as", "head")
+    shop.office("mail", "off")
+    shop.says("sync")
+    assert "not set up" in shop.says("mail", "mailbox").out
+    assert "No mailbox" in shop.says("mail", "test", RECIPIENT, status=1).err
+    found = json.loads(shop.says(*setting, "--json").out)
+    assert (found["mailbox"]["from"], found["state"]) == (SENDER, "unproven")
+    shop.says("mail", "test", RECIPIENT)
+    assert server.recipients == [RECIPIENT]
+    assert json.loads(shop.says("mail", "mailbox", "--json").out)["state"] == "up"
+    shop.says(*WRITTEN)
+    shop.says("sync")
+    [mail] = mails(shop)
+    assert (mail["service"], mail["status"]) == ("own_mail", "confirmed")
+    assert server.recipients == [RECIPIENT, "shop@example.com"]
+    assert waiting(shop) == {"head_office": 0, "own_mail": 0}
+    assert PASSWORD not in shop.says("mail", "mailbox").out
+    shop.says("mail", "off")
+    assert "sends no mail" in shop.says(*WRITTEN, status=1).err
+
+
 def test_a_document_goes_with_a_mail(shop: Place, server: MailServer) -> None:
     previewed = shop.says(*WRITTEN, "--attach", "P-1:data sheet", "--preview").out
     assert "With: Data sheet" in previewed

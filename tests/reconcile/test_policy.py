@@ -127,9 +127,9 @@ def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_
             "price_day",
             "refresh_at",
         }
-        | {"numbering", "pinned_customers", "mail_recipients", "offline_without.head_office"}
-        | {"offline_without.mail", "numbering.orders", "numbering.customers"}
-        | {"numbering.block_size"}
+        | {"numbering", "pinned_customers", "mail_recipients", "mail_sent_by"}
+        | {"offline_without.head_office", "offline_without.mail", "offline_without.own_mail"}
+        | {"numbering.orders", "numbering.customers", "numbering.block_size"}
         | set(Retained)
         | {f"freshness.{kind}" for kind in DEFAULT_FRESHNESS}
         | {f"price.{each}" for each in (*Tariff, *Transport)}

@@ -72,6 +72,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OriginKind": origin_label,
     "OfflineWithout": setting_label,
     "MailRecipients": setting_label,
+    "MailSentBy": setting_label,
     "Pinning": setting_label,
     "PriceDay": setting_label,
     "Numbering": setting_label,

@@ -47,6 +47,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OriginKind": command_line.origin_labels.__getitem__,
     "OfflineWithout": labels.setting_labels.__getitem__,
     "MailRecipients": labels.setting_labels.__getitem__,
+    "MailSentBy": labels.setting_labels.__getitem__,
     "Pinning": labels.setting_labels.__getitem__,
     "PriceDay": labels.setting_labels.__getitem__,
     "Numbering": labels.setting_labels.__getitem__,

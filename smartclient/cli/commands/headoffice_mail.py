@@ -6,6 +6,15 @@ from typing import Annotated
 import typer
 
 from smartclient.cli.command_groups import ListingGroup
+from smartclient.cli.commands.mailbox_options import (
+    MailLogin,
+    Port,
+    Security,
+    Sender,
+    Server,
+    TestRecipient,
+    entered_account,
+)
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.json_output.mail import mail_status_shape
@@ -14,13 +23,7 @@ from smartclient.cli.render.mail import mail_status_lines
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.prompts import mail_password_asker
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.mail import (
-    DEFAULT_PORTS,
-    MailAccount,
-    Mailbox,
-    MailSecurity,
-    checked_mailbox,
-)
+from smartclient.domain.mail import MailSecurity
 from smartclient.security.mail_passwords import (
     forget_mail_password,
     given_mail_password,
@@ -46,25 +49,11 @@ def show_mail(*, url: Url, as_json: Json = False) -> None:
 def set_mailbox(
     *,
     url: Url,
-    server: Annotated[
-        str,
-        typer.Option("--server", metavar="HOST", help="The mail server, as in mail.example.com."),
-    ],
-    sender: Annotated[
-        str, typer.Option("--from", metavar="ADDRESS", help="The address that mails are sent from.")
-    ],
-    login: Annotated[
-        str,
-        typer.Option("--login", metavar="L", help="The login at the server, where it needs one."),
-    ] = "",
-    security: Annotated[
-        MailSecurity,
-        typer.Option("--security", help="tls from the first byte, or starttls."),
-    ] = MailSecurity.STARTTLS,
-    port: Annotated[
-        int | None,
-        typer.Option("--port", metavar="N", help="The port; 587 for starttls, 465 for tls."),
-    ] = None,
+    server: Server,
+    sender: Sender,
+    login: MailLogin = "",
+    security: Security = MailSecurity.STARTTLS,
+    port: Port = None,
     password_file: Annotated[
         Path | None,
         typer.Option(
@@ -80,21 +69,18 @@ def set_mailbox(
     The password is asked for and kept in the keyring of this computer, so do this where head
     office's worker runs, and as who it runs as.
     """
-    mailbox = checked_mailbox(
-        Mailbox(
-            host=server,
-            port=DEFAULT_PORTS[security] if port is None else port,
-            security=security,
-            sender=sender,
-            login=login,
-        )
+    account = entered_account(
+        server=server,
+        sender=sender,
+        login=login,
+        security=security,
+        port=port,
+        password_file=password_file,
     )
-    path = "" if password_file is None else str(password_file.absolute())
-    account = MailAccount(mailbox=mailbox, password_file=path)
-    if path:
+    if account.password_file:
         mail_password(account)
-    elif mailbox.login:
-        keep_mail_password(mailbox, given_mail_password(mail_password_asker()))
+    elif account.mailbox.login:
+        keep_mail_password(account.mailbox, given_mail_password(mail_password_asker()))
     with office_at(url) as office:
         office.mail.set_up(account)
         status = office.mail.status()
@@ -107,7 +93,7 @@ def set_mailbox(
 
 @app.command("test")
 def send_test(
-    recipient: Annotated[str, typer.Argument(metavar="ADDRESS", help="Whom to send it to.")],
+    recipient: TestRecipient,
     *,
     url: Url,
     as_json: Json = False,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli.command_groups import ListingGroup
+from smartclient.cli.commands import own_mailbox
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
 from smartclient.cli.json_output.mail import mail_draft_shape, mail_shape
@@ -199,6 +200,9 @@ def answer_mail(
             print_json(mail_shape(record))
         else:
             print_for_people(*mail_page(record))
+
+
+own_mailbox.add_to(app)
 
 
 def _document(use_cases: "UseCases", named: str) -> ProductDocument:

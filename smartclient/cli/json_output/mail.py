@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from smartclient.cli.json_output.values import Json, instant, known
 from smartclient.cli.reasons import why_of
+from smartclient.domain.mail import MailAccount
 from smartclient.read_models.mail import MailDraft, MailRecord
+from smartclient.read_models.own_mailbox import OwnMailboxStatus
 
 if TYPE_CHECKING:
     from smartclient.headoffice.mail.account import MailStatus
@@ -12,22 +14,36 @@ if TYPE_CHECKING:
 
 def mail_status_shape(status: "MailStatus") -> dict[str, Json]:
     """The mailbox that head office sends from, null for none, and the state of its server."""
-    account = status.account
-    if account is None:
-        return {"mailbox": None, "state": str(status.readiness), "why": None, "at": None}
-    box = account.mailbox
     return {
-        "mailbox": {
-            "server": box.host,
-            "port": box.port,
-            "security": str(box.security),
-            "from": box.sender,
-            "login": known(box.login),
-            "password_file": known(account.password_file),
-        },
+        "mailbox": _account_shape(status.account),
         "state": str(status.readiness),
         "why": known(status.trouble),
         "at": instant(status.at),
+    }
+
+
+def own_mailbox_shape(status: OwnMailboxStatus) -> dict[str, Json]:
+    """The rep's own mailbox on this device, null for none, and the state of its server."""
+    return {
+        "mailbox": _account_shape(status.account),
+        "allowed": str(status.allowed),
+        "state": str(status.readiness),
+        "why": known(status.trouble),
+        "at": instant(status.at),
+    }
+
+
+def _account_shape(account: MailAccount | None) -> Json:
+    if account is None:
+        return None
+    box = account.mailbox
+    return {
+        "server": box.host,
+        "port": box.port,
+        "security": str(box.security),
+        "from": box.sender,
+        "login": known(box.login),
+        "password_file": known(account.password_file),
     }
 
 
@@ -52,6 +68,7 @@ def mail_shape(record: MailRecord) -> dict[str, Json]:
         "mail": record.mail_id,
         "task": record.task_id,
         **mail_draft_shape(record.draft),
+        "service": record.service,
         "status": str(record.status),
         "outcome_unknown": record.is_outcome_unknown,
         "why": known(why_of(record)),

@@ -54,7 +54,7 @@ def _services(report: LinkReport) -> "RenderableType":
     rows = [
         Row(
             cells=(
-                service_labels.get(each.service, each.service),
+                service_labels.get(each.service, each.label or each.service),
                 connection_labels[each.state] if each.was_called else "not called yet",
                 f"{each.waiting:,}",
                 "" if each.state is ConnectionState.OFFLINE else moment(each.next_try),

@@ -13,9 +13,10 @@ from smartclient.cli.render.tables import (
     moment,
     table,
 )
-from smartclient.domain.mail import MailReadiness
+from smartclient.domain.mail import MailAccount, MailReadiness
 from smartclient.read_models.mail import MailDraft, MailRecord
-from smartclient.wording.labels import task_status_labels
+from smartclient.read_models.own_mailbox import OwnMailboxStatus
+from smartclient.wording.labels import setting_labels, task_status_labels
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,18 +41,44 @@ def mail_status_lines(status: "MailStatus") -> Iterator[str]:
     if account is None:
         yield "Head office sends no mail: no mailbox is set up."
         return
+    yield f"Head office sends from {account.mailbox.sender}."
+    yield from _account_lines(account)
+    if status.at is None:
+        yield "Nothing was sent yet. Test it: smartclient headoffice mail test ADDRESS --url URL."
+    else:
+        yield _server_line(status)
+
+
+def own_mailbox_lines(status: OwnMailboxStatus) -> Iterator[str]:
+    """The rep's own mailbox on this device, and whether its server can be used."""
+    account = status.account
+    if account is None:
+        yield "This device sends no mail by itself: your own mailbox is not set up."
+    else:
+        yield f"This device sends from {account.mailbox.sender}."
+        yield from _account_lines(account)
+    yield f"By head office's policy mails go from: {setting_labels[status.allowed]}."
+    if account is None:
+        return
+    if status.at is None:
+        yield "Nothing was sent yet. Test it: smartclient mail test ADDRESS."
+    else:
+        yield _server_line(status)
+
+
+def _account_lines(account: MailAccount) -> Iterator[str]:
     box = account.mailbox
-    yield f"Head office sends from {box.sender}."
     login = f", as {box.login}" if box.login else ", without a login"
     yield f"Server: {box.host}, port {box.port}, {box.security}{login}."
     if account.password_file:
         yield f"Password: in {account.password_file}."
-    if status.at is None:
-        yield "Nothing was sent yet. Test it: smartclient headoffice mail test ADDRESS --url URL."
-    elif status.readiness is MailReadiness.UP:
-        yield f"The server took mail at {moment(status.at)}."
-    else:
-        yield f"The server can't be used since {moment(status.at)}: {status.trouble}"
+
+
+def _server_line(status: "MailStatus | OwnMailboxStatus") -> str:
+    since = "" if status.at is None else moment(status.at)
+    if status.readiness is MailReadiness.UP:
+        return f"The server took mail at {since}."
+    return f"The server can't be used since {since}: {status.trouble}"
 
 
 def mails_page(mails: Sequence[MailRecord]) -> "RenderableType":

@@ -7,7 +7,7 @@ from decimal import Decimal
 from smartclient.domain.freshness import NEVER_TOO_OLD, FreshnessPolicy
 from smartclient.domain.freshness_kinds import AGES_BY, default_freshness
 from smartclient.domain.link_price import LinkPrices
-from smartclient.domain.mail import MailRecipients
+from smartclient.domain.mail import MailRecipients, MailSentBy
 from smartclient.domain.reference_limit import ReferenceLimit
 from smartclient.domain.refresh_times import RefreshTimes
 from smartclient.domain.retention import Retained, default_retention
@@ -57,6 +57,7 @@ class Policies:
     block_size: int = DEFAULT_BLOCK_SIZE
     pinned_customers: Pinning = Pinning.NOBODY
     mail_recipients: MailRecipients = MailRecipients.OWN
+    mail_sent_by: MailSentBy = MailSentBy.OFFICE
     retention: Mapping[Retained, int] = field(default_factory=default_retention)
     refresh_at: RefreshTimes = field(default_factory=RefreshTimes)
     freshness: dict[str, FreshnessPolicy] = field(default_factory=default_freshness)

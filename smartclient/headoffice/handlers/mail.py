@@ -28,7 +28,7 @@ from smartclient.headoffice.mail.mails import (
     mail_of,
 )
 from smartclient.headoffice.mail.orders import checked_order
-from smartclient.headoffice.mail.outcomes import SENT, UNKNOWN, UNKNOWN_SINCE_RESTORE, refused
+from smartclient.services.mail.outcomes import SENT, UNKNOWN, UNKNOWN_SINCE_RESTORE, refused
 
 _DAY: Final = timedelta(days=1)
 _NOT_SENT: Final = "This mail was refused or withdrawn. Write another one if it is still wanted."

@@ -1,7 +1,6 @@
 """Documents that go with mails: head office's own, by their hashes."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from sqlalchemy import Connection, select
 
@@ -10,9 +9,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.mail import MOST_ATTACHED, check_attached
 from smartclient.domain.sales.product_documents import DocumentFormat
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.services.mail.message import Attachment
-
-_PDF: Final = "application/pdf"
+from smartclient.services.mail.message import Attachment, document_attachment
 
 
 def check_documents(connection: Connection, hashes: Sequence[str]) -> None:
@@ -48,9 +45,4 @@ def _attachment(connection: Connection, digest: str) -> Attachment:
     ).first()
     assert found is not None  # noqa: S101 (checked before, in this transaction)
     content = connection.scalars(select(p.c.content).where(p.c.hash == digest).order_by(p.c.part))
-    form = DocumentFormat(found.format)
-    return Attachment(
-        name=f"{found.title}.{form.ending}",
-        media_type=_PDF if form is DocumentFormat.PDF else f"image/{form.value}",
-        content=b"".join(content),
-    )
+    return document_attachment(found.title, DocumentFormat(found.format), b"".join(content))

@@ -39,16 +39,17 @@ from smartclient.headoffice.mail.mails import (
     release,
     without_reply,
 )
-from smartclient.headoffice.mail.orders import attachments, checked_order, written
-from smartclient.headoffice.mail.outcomes import (
+from smartclient.headoffice.mail.orders import checked_order
+from smartclient.services.mail.delivery import Delivery, Outcome
+from smartclient.services.mail.message import Letter, message_bytes
+from smartclient.services.mail.order_mail import attachments, written
+from smartclient.services.mail.outcomes import (
     NOT_DELIVERED,
     SENT,
     UNKNOWN,
     UNKNOWN_SINCE_RESTORE,
     refused,
 )
-from smartclient.services.mail.delivery import Delivery, Outcome
-from smartclient.services.mail.message import Letter, message_bytes
 from smartclient.services.mail.smtp import Envelope, SmtpTransport
 
 logger = logging.getLogger(__name__)

@@ -8,6 +8,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from smartclient.domain.sales.product_documents import DocumentFormat
+
 _POLICY = policy.SMTP.clone(cte_type="7bit", raise_on_defect=True)
 
 
@@ -18,6 +20,15 @@ class Attachment:
     name: str
     media_type: str
     content: bytes
+
+
+def document_attachment(title: str, form: DocumentFormat, content: bytes) -> Attachment:
+    """A document of a product as it goes with a mail."""
+    return Attachment(
+        name=f"{title}.{form.ending}",
+        media_type="application/pdf" if form is DocumentFormat.PDF else f"image/{form.value}",
+        content=content,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from smartclient.domain.link_price import NetworkMark
 from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.sales.number_blocks import HeldBlock
-from smartclient.domain.services import HEAD_OFFICE, ServiceName
+from smartclient.domain.services import HEAD_OFFICE, RegisteredService, ServiceName
 from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.read_models.link_outage import LinkOutage
 from smartclient.read_models.server_restores import Restore, RestoreQuestion
@@ -38,7 +38,7 @@ RECEIPTS_KEPT = 20
 """How many receipts head office is asked about, whether it still knows them."""
 
 _OF_SERVICE: Final = frozenset(
-    {"last_contact", "reached", "last_outage", "link_history", "link_quality"}
+    {"last_contact", "reached", "last_outage", "link_history", "link_quality", "account"}
 )
 """What is known of each service by itself."""
 
@@ -119,6 +119,12 @@ class MetaReader:
 
     reached = flag("reached")
     """Whether the service was reached when it was last tried."""
+
+    account = text("account")
+    """The account with which this device sends to the service by itself, "" for none."""
+
+    registered_services = documents("registered_services", RegisteredService)
+    """The services that were registered at the last sync."""
 
     last_outage = document("last_outage", LinkOutage)
     """When and why the service was last out of reach, None for never."""

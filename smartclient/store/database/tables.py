@@ -203,6 +203,14 @@ task_requires = Table(
     Column("requires_id", UnicodeText, primary_key=True),
 )
 
+# the Message-IDs of mails that this device sends by itself, made when each was saved
+message_ids = Table(
+    "message_ids",
+    metadata,
+    Column("mail_id", UnicodeText, primary_key=True),
+    Column("message_id", UnicodeText, nullable=False),
+)
+
 # tasks of several steps; a row of ``tasks`` that is in none is a task of one step. given_up_at:
 # when the rep took the whole back
 composed_tasks = Table(

@@ -110,6 +110,11 @@ class Outbox(OutboxReader):
             why=to_document(reason),
         )
 
+    def note_not_taken(self, request_id: RequestId, reason: Reason, next_try: datetime) -> None:
+        """Queue a request again that a service said it did not take."""
+        self.note_failure(request_id, reason, next_try)
+        self._update([request_id], status=str(RequestStatus.QUEUED), handed_over_at=None)
+
     def park(self, request_id: RequestId, reason: Reason) -> None:
         """Stop a request until a person decides how to go on."""
         self._update(

@@ -107,6 +107,27 @@ class OutboxReader:
         )
         return tuple(stored_from(row) for row in rows)
 
+    def handed_over(self) -> tuple[StoredRequest, ...]:
+        """The requests that were handed over, and nothing is known of since, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(self._is_ours, requests.c.status == str(RequestStatus.SENDING))
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def count_handed_over(self, since: datetime) -> int:
+        """How many requests were handed over after ``since``."""
+        counting = select(func.count()).where(self._is_ours, requests.c.handed_over_at > since)
+        return int(self._connection.scalar(counting) or 0)
+
+    def service_of(self, request_id: RequestId) -> ServiceName:
+        """The service that a request goes to; head office for one that is not here."""
+        found = self._connection.scalar(
+            select(requests.c.service).where(requests.c.id == request_id)
+        )
+        return HEAD_OFFICE if found is None else ServiceName(found)
+
     def next_unanswered(self, *, after: RequestId, limit: int) -> tuple[RequestId, ...]:
         """The next acknowledged requests without an answer after one of them, in rising order.
 

@@ -63,7 +63,7 @@ def connection_facts(report: LinkReport, now: datetime) -> Iterator[tuple[str, s
         price = translate("Connection", "{price} of 9").format(price=report.price)
         yield translate("Connection", "Price"), price
     for service in report.services:
-        yield service_label(service.service), _service(service, now)
+        yield service_label(service.service, service.label), _service(service, now)
 
 
 def _service(report: ServiceReport, now: datetime) -> str:

@@ -136,9 +136,9 @@ def clock_proof_text(proof: ClockProof) -> str:
     return translate("wording", labels.clock_proof_sentences[proof])
 
 
-def service_label(service: ServiceName) -> str:
-    """What a service is called."""
-    return translate("wording", labels.service_labels.get(service, service))
+def service_label(service: ServiceName, label: str = "") -> str:
+    """What a service is called; ``label`` is what one calls itself that is registered."""
+    return translate("wording", labels.service_labels.get(service, label or service))
 
 
 def waits_for_label(waits_for: WaitsFor) -> str:

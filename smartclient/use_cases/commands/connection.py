@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from smartclient.domain.services import HEAD_OFFICE, OFFLINE_WITHOUT, ServiceName
+from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.read_models.connection import LinkHistory, NetworkHint
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.use_cases.queries.connection import link_facts
 from smartclient.use_cases.queries.fetching_ahead import link_degradation
+from smartclient.use_cases.queries.services import known_services
 
 
 def note_link_states(work: UnitOfWork, now: datetime, *, switched: bool = False) -> None:
@@ -14,7 +15,7 @@ def note_link_states(work: UnitOfWork, now: datetime, *, switched: bool = False)
 
     ``switched``: the rep has just chosen to work offline, or not to.
     """
-    for service in OFFLINE_WITHOUT:
+    for service in known_services(work):
         note_link_state(work, now, service, switched=switched)
 
 
@@ -53,7 +54,7 @@ def note_network(work: UnitOfWork, hint: NetworkHint, now: datetime) -> bool:
     if hint == known:
         return False
     if (hint.name, hint.transport) != (known.name, known.transport):
-        for service in OFFLINE_WITHOUT:
+        for service in known_services(work):
             work.meta.of_service(service).link_quality = None
     work.meta.network = hint
     note_link_states(work, now)

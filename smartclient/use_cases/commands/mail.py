@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from smartclient.contract.mail import AnswerMail, MailDecision, SendMail
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.subject_labels import mail_subject
-from smartclient.contract.versions import MAIL_SINCE
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
@@ -13,10 +13,9 @@ from smartclient.domain.ids import CustomerNumber, OrderId, TaskId, new_id
 from smartclient.domain.mail import (
     SUBJECT,
     TEXT,
-    MailReadiness,
     check_attached,
     check_recipient,
-    mail_readiness,
+    message_id,
 )
 from smartclient.domain.mail_templates import (
     ORDER_STATES,
@@ -30,13 +29,16 @@ from smartclient.domain.mail_templates import (
 )
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.product_documents import ProductDocument
-from smartclient.domain.tasks import SubjectType, Task, TaskKind
+from smartclient.domain.services import OWN_MAIL, ServiceName
+from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.mail import MailDraft
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.enqueue import create_task, current_request, reissue_request
+from smartclient.use_cases.queries.documents import get_content
 from smartclient.use_cases.queries.lookup import get_customer
-from smartclient.use_cases.queries.mail import is_outcome_unknown, mail_named
+from smartclient.use_cases.queries.mail import is_outcome_unknown, mail_body, mail_named
+from smartclient.use_cases.queries.mail_service import mail_queue, own_account
 from smartclient.use_cases.queries.order_document import order_document
 
 
@@ -51,9 +53,9 @@ def mail_draft(
 ) -> MailDraft:
     """A mail as it would be sent; ``recipient`` "" is the customer's own address.
 
-    RefusedError where head office sends no mail, or not such a one.
+    RefusedError where no mail is sent, or not such a one.
     """
-    _check_sent_by_head_office(view)
+    queue = mail_queue(view)
     customer = get_customer(view, number).customer
     if not recipient and not customer.email:
         raise RefusedError(
@@ -61,6 +63,9 @@ def mail_draft(
             customer=customer.name,
         )
     check_attached([one.size for one in documents])
+    if queue == OWN_MAIL:
+        for document in documents:
+            get_content(view, document)
     allowed = view.rule_context.policies().mail_recipients
     written = SUBJECT.read(subject), TEXT.read(text)
     if not all(written):
@@ -121,12 +126,19 @@ def written_of(document: OrderDocument, template: MailTemplate, language: MailLa
 
 
 def queue_mail(
-    work: UnitOfWork, clock: Clock, draft: MailDraft, *, requires: Iterable[TaskId] = ()
+    work: UnitOfWork,
+    clock: Clock,
+    draft: MailDraft,
+    *,
+    requires: Iterable[TaskId] = (),
+    queue: ServiceName | None = None,
 ) -> Task:
     """Save a mail within an open unit of work, to be sent once ``requires`` are confirmed.
 
-    It waits for its customer and its order, too, where head office has not confirmed them yet.
+    It waits for its customer and its order, too, where head office has not confirmed them yet. It
+    goes by the ``queue`` of a service, None for the one that new mails go by.
     """
+    service, account = queue or mail_queue(work), own_account(work)
     body = SendMail(
         mail_id=new_id(),
         customer=draft.customer,
@@ -138,6 +150,8 @@ def queue_mail(
         language=draft.language,
         documents=tuple(one.hash for one in draft.documents),
     )
+    if service == OWN_MAIL and account is not None:
+        work.message_ids.add(body.mail_id, message_id(body.mail_id, account.mailbox.sender))
     placing = (
         task.id for task in work.tasks.pending_about(SubjectType.ORDER, draft.order_id or "")
     )
@@ -154,6 +168,7 @@ def queue_mail(
         body=body,
         lane=draft.customer,
         requires=dict.fromkeys((*requires, *opening, *placing)),
+        service=service,
     )
 
 
@@ -210,23 +225,27 @@ def decide_mail(reference: str, decision: MailDecision, *, work: UnitOfWork, clo
             raise BlockedError(
                 "There is nothing to decide about the mail {label}.", label=record.draft.subject
             )
-        lane = current_request(work, task).request.lane
-        reissue_request(
-            work,
-            clock,
-            task,
-            AnswerMail(mail_id=record.mail_id, decision=decision),
-            lane=lane,
-            cause=TransitionReason.RESOLVED,
-        )
+        if work.outbox.service_of(task.request_id) == OWN_MAIL:
+            _decide_here(work, clock, task, decision)
+        else:
+            _have_decided(work, clock, task, AnswerMail(mail_id=record.mail_id, decision=decision))
         work.commit()
 
 
-def _check_sent_by_head_office(view: ReadView) -> None:
-    if view.meta.link_version < MAIL_SINCE:
-        raise RefusedError(
-            "This head office is too old to send mails. Nothing was changed; have head office "
-            "upgraded."
-        )
-    if mail_readiness(view.meta.mail) is MailReadiness.OFF:
-        raise RefusedError("Head office sends no mail. Ask an admin to set up its mailbox.")
+def _decide_here(work: UnitOfWork, clock: Clock, task: Task, decision: MailDecision) -> None:
+    """Decide about a mail that this device sent by itself."""
+    if decision is MailDecision.SEND_AGAIN:
+        body = mail_body(work, task)
+        assert body is not None  # noqa: S101 (it is asked about with what was written)
+        _have_decided(work, clock, task, body)
+        return
+    stored = current_request(work, task)
+    answer, version = Answer(status=AnswerStatus.CONFIRMED), (stored.answer_version or 0) + 1
+    work.outbox.store_answer(stored.request.id, answer, version=version, at=clock.now())
+    cause = TransitionReason.RESOLVED
+    work.tasks.move(task, TaskStatus.CONFIRMED, at=clock.now(), cause=cause, answer=answer)
+
+
+def _have_decided(work: UnitOfWork, clock: Clock, task: Task, body: SendMail | AnswerMail) -> None:
+    lane, cause = current_request(work, task).request.lane, TransitionReason.RESOLVED
+    reissue_request(work, clock, task, body, lane=lane, cause=cause)

@@ -13,6 +13,7 @@ from smartclient.domain.ids import OrderId, TaskId, new_id
 from smartclient.domain.mail_templates import CORRECTIONS, MailTemplate
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import OriginKind
+from smartclient.domain.services import HEAD_OFFICE, OWN_MAIL
 from smartclient.domain.steps import TaskPolicy
 from smartclient.domain.tasks import FAILED, WITHDRAWN, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -25,6 +26,7 @@ from smartclient.use_cases.commands.undo import undo_task
 from smartclient.use_cases.enqueue import reissue_request, was_sent
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.mail import is_outcome_unknown, mail_body
+from smartclient.use_cases.queries.mail_service import own_account
 from smartclient.use_cases.queries.order_document import order_document
 
 _GONE = FAILED | WITHDRAWN
@@ -89,7 +91,11 @@ def correct_mail(work: UnitOfWork, clock: Clock, change: Task) -> None:
         return
     template = MailTemplate.ORDER_CANCELLED if is_cancelled else MailTemplate.ORDER_CHANGED
     draft = _correction(work, clock, body, template)
-    correction = queue_mail(work, clock, draft, requires=(change.id, step.task.id))
+    # by the way that the first one went: the policy does not hold up the change
+    has_own = step.service == OWN_MAIL and own_account(work) is not None
+    queue = OWN_MAIL if has_own else HEAD_OFFICE
+    requires = (change.id, step.task.id)
+    correction = queue_mail(work, clock, draft, requires=requires, queue=queue)
     work.composed_tasks.add_correction(stored.id, step.id, correction.id)
 
 

@@ -12,6 +12,7 @@ from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.mail_templates import CORRECTIONS
 from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.services import HEAD_OFFICE
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.outbox_choices import BEING_WITHDRAWN
@@ -39,6 +40,10 @@ def undo_task(
     """
     check_can_be_undone(work, task)
     _undo_dependents(work, clock, task)
+    if work.outbox.service_of(task.request_id) != HEAD_OFFICE:
+        # what this device sends by itself is nowhere else before it is handed over
+        end_task(work, clock, task, cause=cause)
+        return
     if current_request(work, task).is_withdrawal:
         resume_withdrawal(work, clock, task, cause=cause)
     else:

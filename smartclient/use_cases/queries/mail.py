@@ -5,6 +5,7 @@ from smartclient.contract.mail import SendMail
 from smartclient.contract.messages import RequestKind
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
+from smartclient.domain.services import MAIL, OWN_MAIL
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.mail import MailDraft, MailRecord
 from smartclient.store.unit_of_work import ReadView
@@ -73,6 +74,7 @@ def _record(view: ReadView, task: Task) -> MailRecord | None:
         written_at=task.created_at,
         changed_at=task.changed_at,
         is_outcome_unknown=is_outcome_unknown(view, task),
+        service=OWN_MAIL if view.outbox.service_of(task.request_id) == OWN_MAIL else MAIL,
         why=current.reason.why if answer is None else answer.why,
         arguments=current.reason.arguments if answer is None else answer.arguments,
     )

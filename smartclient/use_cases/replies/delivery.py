@@ -19,6 +19,7 @@ from smartclient.domain.worth import LinkTerms
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.queries.link_terms import link_terms
+from smartclient.use_cases.queries.services import known_services
 
 
 def claim_batch(
@@ -153,5 +154,8 @@ def _park_known(
 
 
 def next_try_at(view: ReadView, clock: Clock) -> datetime | None:
-    """When the next request becomes due, None when none waits for a time."""
-    return view.outbox.next_try_at(clock.now(), link_terms(view))
+    """When the next request for any service becomes due, None when none waits for a time."""
+    now, terms = clock.now(), link_terms(view)
+    queues = (view.outbox.of_service(service) for service in known_services(view))
+    times = [queue.next_try_at(now, terms) for queue in queues]
+    return min((at for at in times if at is not None), default=None)
