@@ -72,7 +72,13 @@ def test_a_mailbox_is_set_up_tested_and_switched_off(
         "login": LOGIN,
         "password_file": str(path),
     }
-    assert shown(place) == {"mailbox": mailbox, "state": "unproven", "why": None, "at": None}
+    stored = {"mailbox": mailbox, "state": "unproven", "why": None, "at": None}
+    assert shown(place) == {"cases_to": None, **stored}
+    place.office("mail", "cases", "boss@example.com")
+    assert shown(place)["cases_to"] == "boss@example.com"
+    assert "mailed to boss@example.com" in place.office("mail").out
+    place.office("mail", "cases", "off")
+    assert shown(place)["cases_to"] is None
     place.office("mail", "test", RECIPIENT)
     assert server.recipients == [RECIPIENT]
     assert shown(place)["state"] == "up"

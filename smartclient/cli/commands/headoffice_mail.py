@@ -33,6 +33,8 @@ from smartclient.security.mail_passwords import (
 
 app = typer.Typer(cls=ListingGroup, help="Set up and test the mailbox that head office sends from.")
 
+_NOBODY = "off"
+
 
 @app.command("list")
 def show_mail(*, url: Url, as_json: Json = False) -> None:
@@ -110,6 +112,29 @@ def send_test(
             print_json({"recipient": recipient, "outcome": str(delivery.outcome)})
         else:
             print_for_people(f"The mail server took the test for {recipient}.")
+
+
+@app.command("cases")
+def mail_cases(
+    recipient: Annotated[
+        str, typer.Argument(metavar="ADDRESS|off", help="Whom to mail, or nobody.")
+    ],
+    *,
+    url: Url,
+    as_json: Json = False,
+) -> None:
+    """Mail new cases to an admin, many of them in one mail.
+
+    What was open before is not mailed.
+    """
+    with office_at(url) as office:
+        office.mail.mail_cases("" if recipient.strip() == _NOBODY else recipient)
+        status = office.mail.status()
+    with work_done():
+        if as_json:
+            print_json(mail_status_shape(status))
+        else:
+            print_for_people(*mail_status_lines(status))
 
 
 @app.command("off")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def mail_status_shape(status: "MailStatus") -> dict[str, Json]:
     """The mailbox that head office sends from, null for none, and the state of its server."""
     return {
+        "cases_to": known(status.cases_to),
         "mailbox": _account_shape(status.account),
         "state": str(status.readiness),
         "why": known(status.trouble),

@@ -38,6 +38,8 @@ _INDENT = 2
 def mail_status_lines(status: "MailStatus") -> Iterator[str]:
     """The mailbox that head office sends from, and whether its server can be used."""
     account = status.account
+    if status.cases_to:
+        yield f"New cases are mailed to {status.cases_to}."
     if account is None:
         yield "Head office sends no mail: no mailbox is set up."
         return

@@ -17,6 +17,7 @@ from smartclient.headoffice.mail.account import (
     save_account,
     save_state,
 )
+from smartclient.headoffice.mail.case_notices import save_cases_recipient
 from smartclient.headoffice.worker.readiness import ReadinessCheck
 from smartclient.network.authorities import trusting
 from smartclient.services.mail.delivery import Delivery, Outcome
@@ -49,6 +50,13 @@ class MailOffice:
     def switch_off(self) -> None:
         """Send no mail any more; what is due waits."""
         self._save(None)
+
+    def mail_cases(self, address: str) -> None:
+        """Mail the cases that are opened from now on to an address, "" for nobody."""
+        recipient = mail_address(address) if address else ""
+        self._readiness.check()
+        with audited_transaction(self._engine, actor="", at=self._clock.now()) as connection:
+            save_cases_recipient(connection, recipient)
 
     def send_test(self, recipient: str, password: Callable[[MailAccount], str]) -> Delivery:
         """Send a test to one address at once; return what became of it.

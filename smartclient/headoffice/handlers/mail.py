@@ -90,9 +90,10 @@ def answer_mail(incoming: Incoming, body: AnswerMail, work: WorkerTransaction) -
 def withdraw_mail(
     held: ArrivedRequest, incoming: Incoming, work: WorkerTransaction
 ) -> Answer | PassedOn | None:
-    """Take back a mail that was passed on; None where it is taken back.
+    """Take back a mail that was passed on; None where it is taken back, or is no mail.
 
-    One that is handed over at this moment answers the withdrawal by its outcome.
+    One that is handed over at this moment answers the withdrawal by its outcome. One of which
+    nobody knows whether it arrived can't be taken back: its rep decides.
     """
     mail = mail_answering(work.connection, held.incoming.sender, held.incoming.request_id)
     if mail is None:

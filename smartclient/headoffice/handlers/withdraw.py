@@ -37,7 +37,7 @@ def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Ans
     """Answer a withdrawal: nothing it names is carried out, unless something was already.
 
     What was carried out is answered as before, with the record as it is now. A mail that is handed
-    over at this moment answers it later.
+    over at this moment answers it later, and one of which nobody knows stays a question.
     """
     ids = [
         RequestId(key)
@@ -46,8 +46,9 @@ def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Ans
     ]
     work.withdrawals.add(incoming.sender, ids, by=incoming.request_id)
     arrived = _arrived_and_locked(incoming, ids, work)
-    passed_on = [held for held in arrived if held.status == PASSED_ON]
-    for held in passed_on:
+    # one is stopped where nobody knows whether it arrived: its rep decides about that
+    mails = [held for held in arrived if held.status in {PASSED_ON, PARKED}]
+    for held in mails:
         outcome = withdraw_mail(held, incoming, work)
         if outcome is not None:
             return outcome

@@ -20,26 +20,30 @@ _HOST, _PORT, _SECURITY = "mail_host", "mail_port", "mail_security"
 _SENDER, _LOGIN, _PASSWORD_FILE = "mail_sender", "mail_login", "mail_password_file"
 _STATE_AT, _WHY = "mail_state_at", "mail_why"
 _LONGEST_WHY: Final = 200
+CASES_TO: Final = "mail_cases_to"
+"""The name of the info that holds whom new cases are mailed to, "" for nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailStatus:
     """The mailbox, None for none, and what is known of its server since ``at``.
 
-    ``trouble`` says why it can't be used, in English.
+    ``trouble`` says why it can't be used, in English. ``cases_to`` is whom new cases are mailed to,
+    "" for nobody.
     """
 
     account: MailAccount | None
     readiness: MailReadiness = MailReadiness.OFF
     trouble: str = ""
     at: datetime | None = None
+    cases_to: str = ""
 
 
 def mail_status(connection: Connection) -> MailStatus:
     """The mailbox and its state, in one statement."""
     known = all_info(connection)
     if not known[_HOST]:
-        return MailStatus(account=None)
+        return MailStatus(account=None, cases_to=known[CASES_TO])
     mailbox = Mailbox(
         host=known[_HOST],
         port=int(known[_PORT]),
@@ -52,6 +56,7 @@ def mail_status(connection: Connection) -> MailStatus:
         readiness=mail_readiness(known[MAIL_STATE]),
         trouble=known[_WHY],
         at=instant_from_text(known[_STATE_AT]) if known[_STATE_AT] else None,
+        cases_to=known[CASES_TO],
     )
 
 

@@ -20,7 +20,8 @@ from smartclient.contract.messages import Answer
 from smartclient.database.transactions import reading
 from smartclient.database.types import instant_from_text
 from smartclient.domain.errors import RefusedError, SmartClientError
-from smartclient.domain.mail import MailAccount, MailReadiness, MailState
+from smartclient.domain.ids import new_id
+from smartclient.domain.mail import MailAccount, MailReadiness, MailState, message_id
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.restore_detection import RESTORED_AT
@@ -28,6 +29,12 @@ from smartclient.headoffice.database.schema import all_info
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.identity import identity_of
 from smartclient.headoffice.mail.account import MailStatus, mail_status, save_state
+from smartclient.headoffice.mail.case_notices import (
+    CaseNotice,
+    claim_notice,
+    due_notice,
+    put_back_notice,
+)
 from smartclient.headoffice.mail.documents import document_attachments
 from smartclient.headoffice.mail.mails import (
     StoredMail,
@@ -97,8 +104,10 @@ class MailSender:
                 break
             outcome = self._send(mail, status, status.account)
             if outcome is Outcome.SERVICE_AWAY:
-                break
+                return count
             count += outcome is not Outcome.LATER
+        if not stopped():
+            self._send_notice(status, status.account)
         return count
 
     def serve(self, stop: threading.Event) -> None:
@@ -134,17 +143,53 @@ class MailSender:
         except RefusedError as error:
             self._conclude(mail, MailState.REFUSED, refused(error.template, error.arguments))
             return Outcome.REFUSED
+        delivery = self._delivered(envelope, account, lambda: self._hand_over(mail))
+        self._note_service(status, delivery)
+        return self._note(mail, delivery)
+
+    def _send_notice(self, status: MailStatus, account: MailAccount) -> None:
+        """Mail the admins what cases are new, where that is wanted."""
+        now = self._clock.now()
+        with reading(self._engine) as connection:
+            notice = due_notice(connection, now)
+            company = all_info(connection)["company"]
+        if notice is None:
+            return
+        sender = account.mailbox.sender
+        letter = Letter(
+            message_id=message_id(new_id(), sender),
+            sender=sender,
+            sender_name=company,
+            recipient=notice.recipient,
+            subject=notice.subject,
+            text=notice.text,
+            written_at=now,
+        )
+        envelope = Envelope(recipient=letter.recipient, message=message_bytes(letter))
+        delivery = self._delivered(envelope, account, lambda: self._claim_notice(notice))
+        self._note_service(status, delivery)
+        if delivery.outcome is Outcome.LATER:
+            with audited_transaction(self._engine, actor="", at=now) as connection:
+                put_back_notice(connection, notice)
+        elif delivery.outcome is not Outcome.SENT:
+            logger.warning("no mail about new cases was sent: %s", delivery.reason)
+
+    def _claim_notice(self, notice: CaseNotice) -> bool:
+        now = self._clock.now()
+        with audited_transaction(self._engine, actor="", at=now) as connection:
+            return claim_notice(connection, notice, now)
+
+    def _delivered(
+        self, envelope: Envelope, account: MailAccount, hand_over: Callable[[], bool]
+    ) -> Delivery:
         try:
             transport = SmtpTransport(account.mailbox, self._password(account), self._trust())
             self._transport = transport
         except SmartClientError as error:
-            delivery = Delivery(
+            return Delivery(
                 outcome=Outcome.SERVICE_AWAY, why=error.template, arguments=error.arguments
             )
-        else:
-            delivery = transport.deliver(envelope, lambda: self._hand_over(mail))
-        self._note_service(status, delivery)
-        return self._note(mail, delivery)
+        return transport.deliver(envelope, hand_over)
 
     def _hand_over(self, mail: StoredMail) -> bool:
         """Store that a mail is handed over; False where another sender has it."""
@@ -232,5 +277,5 @@ class MailSender:
             subject=text.subject,
             text=text.text,
             written_at=mail.created_at,
-            attachments=(*attachments(order), *documents),
+            attachments=(*attachments(order, body.language), *documents),
         )

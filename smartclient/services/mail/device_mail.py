@@ -74,5 +74,5 @@ def _letter(body: SendMail, request: Request, sender: str, records: Records) -> 
         subject=text.subject,
         text=text.text,
         written_at=request.made_at,
-        attachments=(*attachments(order), *documents),
+        attachments=(*attachments(order, body.language), *documents),
     )

@@ -1,11 +1,15 @@
 """Mails about orders: what is written, and the order as a PDF, as it is when the mail is sent."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from smartclient.contract.mail import SendMail
+from smartclient.documents.german_labels import german_labels
 from smartclient.documents.order_document import DocumentLabels, OrderDocument
 from smartclient.documents.order_pdf import order_pdf, order_sheet
 from smartclient.domain.mail_templates import (
+    MailLanguage,
     MailTemplate,
     OrderFacts,
     Written,
@@ -13,12 +17,22 @@ from smartclient.domain.mail_templates import (
     template_of_state,
     written_about,
 )
+from smartclient.domain.rules.problems import Change
 from smartclient.services.mail.message import Attachment
 from smartclient.settings.resources import resource_folder
 from smartclient.wording.sentences import change_sentence
 
 _PDF: Final = "application/pdf"
-_LABELS: Final = DocumentLabels(change=lambda change: change_sentence(change).text)
+
+
+def _change(change: Change) -> str:
+    return change_sentence(change).text
+
+
+_LABELS: Final[Mapping[MailLanguage, DocumentLabels]] = {
+    MailLanguage.ENGLISH: DocumentLabels(change=_change),
+    MailLanguage.GERMAN: german_labels(_change),
+}
 
 
 def check_mailable(body: SendMail, document: OrderDocument) -> None:
@@ -45,9 +59,14 @@ def written(body: SendMail, document: OrderDocument | None) -> Written:
     return written_about(template, body.language, facts)
 
 
-def attachments(document: OrderDocument | None) -> tuple[Attachment, ...]:
-    """The PDF of an order that is carried out; nothing of one that is cancelled."""
-    if document is None or _LABELS.across(document):
+def attachments(document: OrderDocument | None, language: MailLanguage) -> tuple[Attachment, ...]:
+    """The PDF of an order that is carried out, in the mail's language; nothing of a cancelled one.
+
+    What head office changed in it is for the rep, and left out.
+    """
+    labels = _LABELS[language]
+    if document is None or labels.across(document):
         return ()
-    sheet = order_sheet(document, fonts=resource_folder("fonts"), labels=_LABELS)
+    shown = replace(document, report=(), known_as_of=None)
+    sheet = order_sheet(shown, fonts=resource_folder("fonts"), labels=labels)
     return (Attachment(name=f"{document.number}.pdf", media_type=_PDF, content=order_pdf(sheet)),)

@@ -42,9 +42,12 @@ def about(order: Order, template: MailTemplate, **changes: str) -> SendMail:
     )
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "we have confirmed"), ("de", "bestätigt")])
+@pytest.mark.parametrize(
+    ("language", "said", "printed"),
+    [("en", "we have confirmed", "Ordered on"), ("de", "bestätigt", "Auftrag vom")],
+)
 def test_an_order_goes_as_pdf_in_the_customer_s_language(
-    company: Company, server: MailServer, language: str, said: str
+    company: Company, server: MailServer, language: str, said: str, printed: str
 ) -> None:
     order = placed(company)
     number = company.rows("orders")[0].number
@@ -62,6 +65,7 @@ def test_an_order_goes_as_pdf_in_the_customer_s_language(
     pages = PdfReader(BytesIO(attached.get_content())).pages
     assert number in pages[0].extract_text()
     assert "TENTATIVE" not in pages[0].extract_text()
+    assert printed in pages[0].extract_text()
 
 
 def test_a_cancelled_order_is_never_sent_as_if_it_were_confirmed(

@@ -196,6 +196,21 @@ def test_a_mail_that_is_due_can_be_withdrawn(company: Company, server: MailServe
         assert company.answer(ANN, each).withdrawn
 
 
+def test_a_withdrawal_leaves_a_mail_of_which_nobody_knows_a_question(
+    company: Company, server: MailServer
+) -> None:
+    body, request = unknown(company, server)
+    withdrawal = asked(company, Withdraw(requests=(request.id,)))
+    refused = company.answer(ANN, withdrawal)
+    assert (refused.status, refused.withdrawn) == (AnswerStatus.REJECTED, False)
+    assert "arrived" in refused.why
+    assert company.answer(ANN, request).mail_unknown
+    assert request.id in {stopped.request_id for stopped in company.office.stopped()}
+    decided(company, body, MailDecision.ARRIVED)
+    assert status(company, request) is AnswerStatus.CONFIRMED
+    assert not company.office.stopped()
+
+
 def test_a_mail_that_is_handed_over_meanwhile_answers_its_withdrawal(
     company: Company, server: MailServer
 ) -> None:
