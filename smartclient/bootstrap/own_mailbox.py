@@ -29,7 +29,7 @@ from smartclient.services.mail.delivery import Delivery, Outcome
 from smartclient.services.mail.message import Letter, message_bytes
 from smartclient.services.mail.smtp import Envelope, SmtpTransport
 from smartclient.services.registry import device_services
-from smartclient.store.unit_of_work import Store
+from smartclient.store.unit_of_work import ReadView, Store
 from smartclient.sync.backoff import Backoff
 from smartclient.sync.handshake import note_outage, note_reached
 from smartclient.sync.service_push import ServiceCredentials, ServicePush
@@ -91,10 +91,8 @@ class OwnMailbox:
     def switch_off(self) -> OwnMailboxStatus:
         """Send from it no more; what waits for it goes once a mailbox is set up again."""
         with self._store.view() as view:
-            before = own_account(view)
+            forget_own_mailbox(view)
         self._save(None)
-        if before is not None and before.mailbox.login and not before.password_file:
-            forget_mail_password(before.mailbox)
         return self.status()
 
     def send_test(self, recipient: str) -> Delivery:
@@ -147,6 +145,13 @@ class OwnMailbox:
                 note_reached(work.meta, now, OWN_MAIL)
                 note_link_state(work, now, OWN_MAIL)
             work.commit()
+
+
+def forget_own_mailbox(view: ReadView) -> None:
+    """Delete the password of the mailbox that is set up on this device from the keyring."""
+    account = own_account(view)
+    if account is not None and account.mailbox.login and not account.password_file:
+        forget_mail_password(account.mailbox)
 
 
 def service_push(store: Store, clock: Clock) -> ServicePush:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from smartclient.scheduling.background import BackgroundSync
     from smartclient.scheduling.news import NewsListener
     from smartclient.sync.engine import SyncEngine
+    from smartclient.sync.service_push import ServicePush
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,9 @@ logger = logging.getLogger(__name__)
 
 WAITS_SECONDS = 25.0
 """How long head office's service is asked to wait for news."""
+
+SERVICE_PATIENCE = timedelta(seconds=5)
+"""How long closing waits for what is being sent to a service: of that nobody would know."""
 
 PATIENCE = timedelta(seconds=30)
 """How long a sync that a person started waits for one that is already running."""
@@ -80,6 +84,7 @@ class Session:
         self._background: BackgroundSync | None = None
         self._is_back = False
         self._news: NewsListener | None = None
+        self._services: ServicePush | None = None
         self._wiped: DeviceWipedError | None = None
         self._on_finished: Callable[[SyncSummary], None] = _ignore_summary
 
@@ -227,6 +232,8 @@ class Session:
         """End the background, let a running sync stop at its next step, and close the store."""
         self._closing.set()
         self._link.abort()
+        if self._services is not None:
+            self._services.end(SERVICE_PATIENCE)
         if self._news is not None:
             self._news.stop()
             self._news = None
@@ -255,6 +262,8 @@ class Session:
 
         self._network.look(self.settings.url)
         ensure_signing_key(self.home, self._key, self._store)
+        if self._services is None:
+            self._services = service_push(self._store, self._clock)
         return SyncEngine(
             store=self._store,
             connect=self._link.connect,
@@ -263,7 +272,7 @@ class Session:
             lock=SyncLock(self.home / SYNC_LOCK_FILE, timeout=patience),
             random=random.SystemRandom().random,
             batch_rows=self.settings.batch_rows,
-            services=service_push(self._store, self._clock),
+            services=self._services,
         )
 
     def _probe(self) -> bool:

@@ -16,6 +16,7 @@ import msgspec
 
 from smartclient.bootstrap.handing_over import HandingOver
 from smartclient.bootstrap.https_link import HttpsLink, opened_service
+from smartclient.bootstrap.own_mailbox import forget_own_mailbox
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DeviceWipedError, RefusedError, SmartClientError
 from smartclient.domain.sales.orders import OrderState
@@ -71,6 +72,7 @@ def wipe(home: Path, store: Store, link: HttpsLink, clock: Clock) -> DeviceWiped
                     drafts=handing_over.refused + _count_drafts(work),
                 )
                 _save(home, wiping)
+                forget_own_mailbox(work)
                 store.close_for_removal()
                 break
     logger.info("this device is wiped; requests handed over before: %d", wiping.requests)

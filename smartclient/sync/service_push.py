@@ -5,6 +5,7 @@ Each is served by itself: one that is away, or refuses, stops nothing of another
 
 import logging
 import ssl
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -60,6 +61,8 @@ class ServicePush:
         self._credentials = credentials
         self._backoff = backoff
         self._current: ServiceTransport | None = None
+        self._idle = threading.Event()
+        self._idle.set()
 
     def run(self, stopped: Callable[[], bool], terms: Callable[[ReadView], LinkTerms]) -> None:
         """Send until nothing may go any more, or each service is away."""
@@ -70,15 +73,18 @@ class ServicePush:
             if transport is None:
                 continue
             self._current = transport
+            self._idle.clear()
             try:
                 self._send_all(service, transport, stopped, terms)
             finally:
                 self._current = None
+                self._idle.set()
 
-    def abort(self) -> None:
-        """End an attempt that another thread makes."""
-        if self._current is not None:
-            self._current.abort()
+    def end(self, patience: timedelta) -> None:
+        """End what another thread sends, once it has had so much time to end by itself."""
+        current = self._current
+        if not self._idle.wait(patience.total_seconds()) and current is not None:
+            current.abort()
 
     def _note_registered(self) -> None:
         registered = tuple(service.registered for service in self._services)

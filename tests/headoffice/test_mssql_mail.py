@@ -1,6 +1,7 @@
 """Mail by head office on a live SQL Server: claims, outcomes, withdrawals and the pulse."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from smartclient.contract.messages import AnswerStatus, Request, Withdraw
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import RequestId, new_id
 from smartclient.domain.mail import MailAccount, MailReadiness
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.office_clock import OfficeClock
+from smartclient.headoffice.mail.case_notices import claim_notice, due_notice, put_back_notice
 from smartclient.headoffice.mail.sender import MailSender
+from tests.headoffice.test_headoffice_cases import over_credit
 from tests.live_company import LiveCompany
 from tests.office_company import ANN, SHOP
 from tests.services.mail_server import PASSWORD, Failure, MailServer, Step, mail_server
@@ -94,3 +98,29 @@ def test_a_mail_that_is_due_can_be_withdrawn(company: LiveCompany, server: MailS
     asked(company, Withdraw(requests=(request.id,)))
     assert sender(company, server).send_due() == 0
     assert company.answer(ANN, request).withdrawn
+
+
+def test_a_withdrawal_leaves_a_mail_of_which_nobody_knows_a_question(
+    company: LiveCompany, server: MailServer
+) -> None:
+    request = asked(company, mail())
+    server.failure = Failure(Step.AFTER_THE_DOT)
+    assert sender(company, server).send_due() == 1
+    withdrawal = asked(company, Withdraw(requests=(request.id,)))
+    assert company.answer(ANN, withdrawal).mail_unknown
+    assert company.answer(ANN, request).mail_unknown
+
+
+def test_a_new_case_is_claimed_by_one_sender(company: LiveCompany) -> None:
+    engine, later = company.office.engine, company.clock.now() + timedelta(hours=1)
+    company.office.mail.mail_cases("boss@example.com")
+    over_credit(company)
+    with audited_transaction(engine, actor="", at=later) as connection:
+        notice = due_notice(connection, later)
+        assert notice is not None
+        assert notice.count == 1
+        assert claim_notice(connection, notice, later)
+        assert not claim_notice(connection, notice, later)
+        assert due_notice(connection, later + timedelta(hours=1)) is None
+        put_back_notice(connection, notice)
+        assert due_notice(connection, later + timedelta(hours=1)) is not None

@@ -1,7 +1,7 @@
 """Mail from this device: SMTP submission from the rep's own mailbox."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from smartclient.contract.encoding import decode_body
 from smartclient.contract.mail import SendMail
@@ -13,8 +13,11 @@ from smartclient.services.mail.accounts import account_of
 from smartclient.services.mail.delivery import Delivery, Outcome
 from smartclient.services.mail.message import Letter, message_bytes
 from smartclient.services.mail.order_mail import attachments, check_mailable, written
-from smartclient.services.mail.smtp import Envelope, SmtpTransport
+from smartclient.services.mail.smtp import Envelope, SmtpTransport, Waits
 from smartclient.services.service import DeviceService, Records, ServicePlace, ServiceTransport
+
+_WAITS: Final = Waits(step=15.0, reply=60.0)
+"""How long a server may take: the next sync with head office waits for it."""
 
 
 class DeviceMail(DeviceService):
@@ -50,7 +53,8 @@ class _OwnMailbox:
         except SetUpError as error:
             arguments = {name: str(value) for name, value in error.arguments.items()}
             return Delivery(outcome=Outcome.SERVICE_AWAY, why=error.template, arguments=arguments)
-        self._transport = SmtpTransport(mailbox, password, self._place.trust())
+        trust = self._place.trust()
+        self._transport = SmtpTransport(mailbox, password, trust, waits=_WAITS)
         envelope = Envelope(recipient=body.recipient, message=message_bytes(letter))
         return self._transport.deliver(envelope, hand_over)
 
