@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from smartclient.cli.render.tables import Row, TerminalColumn, moment, table
 from smartclient.domain.link_price import Transport
+from smartclient.domain.services import HEAD_OFFICE
 from smartclient.read_models.connection import ConnectionState
 from smartclient.read_models.link_report import LinkReport
+from smartclient.read_models.services import ServiceReport
 from smartclient.wording.command_line import (
     connection_labels,
     link_band_labels,
@@ -55,7 +57,7 @@ def _services(report: LinkReport) -> "RenderableType":
         Row(
             cells=(
                 service_labels.get(each.service, each.label or each.service),
-                connection_labels[each.state] if each.was_called else "not called yet",
+                _state_text(each),
                 f"{each.waiting:,}",
                 "" if each.state is ConnectionState.OFFLINE else moment(each.next_try),
                 moment(each.last_contact) or "never",
@@ -64,6 +66,16 @@ def _services(report: LinkReport) -> "RenderableType":
         for each in report.services
     ]
     return table(columns, rows, empty="There are no services.")
+
+
+def _state_text(report: ServiceReport) -> str:
+    """The state of a service; what is said of head office is not said of another one."""
+    if not report.was_called:
+        return "not called yet"
+    is_away = report.state in {ConnectionState.UNREACHABLE, ConnectionState.NOT_ANSWERING}
+    if is_away and report.service != HEAD_OFFICE:
+        return "Out of reach"
+    return connection_labels[report.state]
 
 
 def _changes(report: LinkReport) -> "RenderableType":
