@@ -198,6 +198,7 @@ READING = {
     "orders show",
     "mail list",
     "mail show",
+    "mail mailbox",
     "outbox list",
     "tasks list",
     "tasks show",
