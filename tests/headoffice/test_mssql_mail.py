@@ -107,7 +107,7 @@ def test_a_withdrawal_leaves_a_mail_of_which_nobody_knows_a_question(
     server.failure = Failure(Step.AFTER_THE_DOT)
     assert sender(company, server).send_due() == 1
     withdrawal = asked(company, Withdraw(requests=(request.id,)))
-    assert company.answer(ANN, withdrawal).mail_unknown
+    assert company.answer(ANN, withdrawal).status is AnswerStatus.REJECTED
     assert company.answer(ANN, request).mail_unknown
 
 

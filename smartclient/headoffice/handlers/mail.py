@@ -28,7 +28,13 @@ from smartclient.headoffice.mail.mails import (
     mail_of,
 )
 from smartclient.headoffice.mail.orders import checked_order
-from smartclient.services.mail.outcomes import SENT, UNKNOWN, UNKNOWN_SINCE_RESTORE, refused
+from smartclient.services.mail.outcomes import (
+    NOBODY_KNOWS,
+    SENT,
+    UNKNOWN,
+    UNKNOWN_SINCE_RESTORE,
+    refused,
+)
 
 _DAY: Final = timedelta(days=1)
 _NOT_SENT: Final = "This mail was refused or withdrawn. Write another one if it is still wanted."
@@ -107,6 +113,8 @@ def withdraw_mail(
     if have_answer(work.connection, mail, incoming.request_id):
         return PassedOn()
     known = mail_of(work.connection, mail.sender, mail.mail_id)
+    if known is not None and known.state is MailState.UNKNOWN:
+        return refused(NOBODY_KNOWS)
     return None if known is None else _by_state(known)
 
 
