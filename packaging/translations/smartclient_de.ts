@@ -11137,6 +11137,11 @@
             <translation>{label} wird gerade storniert. Machen Sie das zuerst rückgängig.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/commands/undo.py" />
+            <source>{label} is being sent at this moment. Look again in a minute.</source>
+            <translation>{label} wird in diesem Augenblick gesendet. Sehen Sie in einer Minute noch einmal nach.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/task_choices.py" />
             <source>{label} is being taken back already.</source>
             <translation>{label} wird schon zurückgenommen.</translation>

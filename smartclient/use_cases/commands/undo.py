@@ -42,6 +42,7 @@ def undo_task(
     _undo_dependents(work, clock, task)
     if work.outbox.service_of(task.request_id) != HEAD_OFFICE:
         # what this device sends by itself is nowhere else before it is handed over
+        _check_not_being_sent(work, task)
         end_task(work, clock, task, cause=cause)
         return
     if current_request(work, task).is_withdrawal:
@@ -102,6 +103,15 @@ def check_can_be_undone(view: ReadView, task: Task) -> None:
     if task.status in FINISHED:
         raise RefusedError(
             "Head office has answered {label} already, so it can't be withdrawn.",
+            label=task.subject.label,
+        )
+
+
+def _check_not_being_sent(view: ReadView, task: Task) -> None:
+    """Raise BlockedError for what this device has handed over to a service just now."""
+    if current_request(view, task).handed_over:
+        raise BlockedError(
+            "{label} is being sent at this moment. Look again in a minute.",
             label=task.subject.label,
         )
 
