@@ -117,3 +117,12 @@ def test_creating_a_head_office_in_a_file_prints_what_it_is_not(
     assert "can sign in as anyone" in said
     assert run(["doctor", "--url", url]) == 0
     assert "can sign in as anyone" in " ".join(capsys.readouterr().out.split())
+
+
+def test_numbers_that_devices_took_ahead_may_be_gaps() -> None:
+    numbering = NumberingStatus(in_blocks={Numbered.ORDERS: 20})
+    status = Status(numbering=numbering)
+    assert "without gaps" not in " ".join(status_page(status, HINTS))
+    shape = head_office_shape(status)["numbering"]
+    assert isinstance(shape, dict)
+    assert shape["may_have_gaps"] is True

@@ -77,7 +77,7 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
 def _numbering_shape(numbering: "NumberingStatus") -> dict[str, Json]:
     return {
         "setting": str(numbering.setting),
-        "may_have_gaps": numbering.may_have_gaps,
+        "may_have_gaps": numbering.may_have_gaps or bool(numbering.in_blocks),
         "ways": {numbered: str(way) for numbered, way in numbering.ways.items()},
         "in_blocks": {numbered: numbering.in_blocks.get(numbered, 0) for numbered in Numbered},
         "passed_over": {

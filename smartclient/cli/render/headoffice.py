@@ -129,7 +129,7 @@ def numbering_lines(numbering: "NumberingStatus") -> Iterator[str]:
             "Numbers may have gaps, as the policy numbering says: a number that nobody has was not "
             f"needed, and no order is missing. More: smartclient manual {Topic.SQLSERVER}"
         )
-    else:
+    elif not numbering.in_blocks:
         yield "Numbers are given without gaps."
     for numbered, way in numbering.ways.items():
         if way is not NumberWay.TEMPORARY:
