@@ -288,6 +288,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
+            <source>waits for what it stands together with</source>
+            <translation>wartet auf das, womit es zusammengehört</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>what it builds on was refused</source>
             <translation>worauf es aufbaut, wurde abgelehnt</translation>
         </message>
@@ -6805,6 +6810,11 @@
             <translation>Eine Antwort der Zentrale lässt sich hier nicht anwenden. Sie bleibt erhalten und wird bei jeder Synchronisierung erneut versucht; rufen Sie den Support an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/together.py" />
+            <source>An earlier request about one of the customers waits for its answer.</source>
+            <translation>Eine frühere Anfrage zu einem der Kunden wartet noch auf ihre Antwort.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>An embedded head office needs no database driver.</source>
             <translation>Eine eingebaute Zentrale braucht keinen Datenbanktreiber.</translation>
@@ -6953,6 +6963,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Cancelled</source>
             <translation>Storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Carry out several together</source>
+            <translation>Mehreres zusammen ausführen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -7348,6 +7363,11 @@
             <translation>Die Zentrale hat nicht alles angenommen, was noch nicht gesendet war; deshalb wurde nichts entfernt. Die nächste Synchronisierung macht damit weiter.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/use_cases/queries/steps.py" />
+            <source>Head office does not decide orders together yet, so this waits. Ask head office to upgrade, or take it back and place each by itself.</source>
+            <translation>Die Zentrale entscheidet noch nicht über mehrere Aufträge zusammen, deshalb wartet das hier. Bitten Sie die Zentrale um ein Update, oder nehmen Sie es zurück und erteilen Sie jeden für sich.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/place_orders.py" />
             <source>Head office does not decide orders together yet. Place each by itself, or ask head office to upgrade and sync once after that.</source>
             <translation>Die Zentrale entscheidet noch nicht über mehrere Aufträge zusammen. Erteilen Sie jeden für sich, oder bitten Sie die Zentrale um ein Update und synchronisieren Sie danach einmal.</translation>
@@ -7503,6 +7523,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>Head office has no such product.</source>
             <translation>Die Zentrale hat kein solches Produkt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/together.py" />
+            <source>Head office has to decide about this, and what stands together can't wait for that. Change it, or enter it by itself.</source>
+            <translation>Darüber muss die Zentrale entscheiden, und was zusammengehört, kann darauf nicht warten. Ändern Sie es, oder geben Sie es für sich ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -8035,6 +8060,11 @@
             <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/together.py" />
+            <source>It stands together with {other}, which head office could not carry out. So nothing of this was carried out, either.</source>
+            <translation>Es gehört mit {other} zusammen, und das konnte die Zentrale nicht ausführen. Deshalb wurde auch das hier nicht ausgeführt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/diagnostics/certificate.py" />
             <source>It still counts after that, because it is pinned. Ask head office for a new certificate.</source>
             <translation>Auch danach gilt es noch, weil es hinterlegt ist. Bitten Sie die Zentrale um ein neues Zertifikat.</translation>
@@ -8258,6 +8288,11 @@
             <location filename="../../smartclient/bootstrap/own_mailbox.py" />
             <source>No mailbox is set up on this device. Set one up first.</source>
             <translation>Auf diesem Gerät ist kein Postfach eingerichtet. Richten Sie zuerst eines ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/place_orders.py" />
+            <source>No more than {most} can stand together. Place fewer at once, or each by itself.</source>
+            <translation>Mehr als {most} können nicht zusammengehören. Erteilen Sie weniger auf einmal, oder jeden für sich.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/passwords.py" />
@@ -10243,6 +10278,16 @@
             <translation>Diese Antworten sind für {login} und nicht für die Arbeit hier. Es wurde nichts geändert.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/together.py" />
+            <source>These can't be carried out together. Take them back, wait for the answer, and enter each by itself.</source>
+            <translation>Das lässt sich nicht zusammen ausführen. Nehmen Sie es zurück, warten Sie die Antwort ab, und geben Sie jedes für sich ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/together.py" />
+            <source>These orders are too long to stand together. Place each by itself, or fewer at once.</source>
+            <translation>Diese Aufträge sind zu lang, um zusammenzugehören. Erteilen Sie jeden für sich, oder weniger auf einmal.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
             <source>These reps would then take no product along: {logins}. If you mean it, add --anyway.</source>
             <translation>Ohne Produkte blieben dann: {logins}. Ist das gewollt, setzen Sie --anyway dazu.</translation>
@@ -10562,7 +10607,7 @@
         </message>
         <message>
             <location filename="../../smartclient/contract/versions.py" />
-            <location filename="../../smartclient/headoffice/worker/answering.py" />
+            <location filename="../../smartclient/headoffice/handlers/reading.py" />
             <source>This request was made by a newer Smart Client than head office runs. It is kept; head office must be upgraded.</source>
             <translation>Dieser Vorgang stammt von einem neueren Smart Client, als die Zentrale ihn hat. Er bleibt erhalten; die Zentrale muss aktualisiert werden.</translation>
         </message>
@@ -11161,6 +11206,11 @@
             <location filename="../../smartclient/use_cases/commands/drafts.py" />
             <source>{label} is not a draft. Cancel it instead.</source>
             <translation>{label} ist kein Entwurf. Stornieren Sie ihn stattdessen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/commands/conflicts.py" />
+            <source>{label} stands together with others, and head office can't decide about one of them alone. Change it, or take the whole back and place each by itself.</source>
+            <translation>{label} gehört mit anderen zusammen, und die Zentrale kann nicht über einen davon allein entscheiden. Ändern Sie ihn, oder nehmen Sie alles zurück und erteilen Sie jeden für sich.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />

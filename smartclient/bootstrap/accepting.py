@@ -17,6 +17,7 @@ from smartclient.contract.bundles import (
     carried_receipt,
     carried_reply,
 )
+from smartclient.contract.members import carried_ids
 from smartclient.contract.messages import Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
@@ -83,6 +84,9 @@ def accept_work(
     # an admin decides another day about what a revoked device wrote
     enough = 0 if taken.for_admin else len(expected)
     replies = _awaited_replies(office, signed_by.login, ids, enough, wait_seconds)
+    # what a request carried is answered with that one
+    carried = [member for request, _ in steps for member in carried_ids(request)]
+    carried_replies = office.carried.replies(signed_by.login, carried)
     if answers is not None:
         _, generation = office.carried.company()
         answer = AnswerBundle(
@@ -91,7 +95,7 @@ def accept_work(
             login=signed_by.login,
             made_at=clock.now(),
             receipts=tuple(map(carried_receipt, taken.receipts)),
-            replies=tuple(map(carried_reply, replies)),
+            replies=tuple(map(carried_reply, (*replies, *carried_replies))),
         )
         write_bundle(answers, answers_file(bundle_bytes(answer), bundle.answer_key))
     return AcceptedWork(

@@ -15,6 +15,7 @@ from smartclient.use_cases.replies.server_restore import (
     offered_since,
     requeue_forgotten_requests,
 )
+from smartclient.use_cases.together import outgoing
 
 _AT_ONCE: Final = 500
 
@@ -58,10 +59,11 @@ class HandingOver:
     def missing(self, view: ReadView) -> list[Request]:
         """What has no receipt yet."""
         device = view.meta.device
+        unsent = view.outbox.without_receipt()
         return [
-            replace(stored.request, device=stored.request.device or device)
-            for stored in view.outbox.without_receipt()
-            if stored.request.id not in self._receipts
+            replace(item.request, device=item.request.device or device)
+            for item in outgoing(view, unsent, device="", may_go=None)
+            if item.request.id not in self._receipts
         ]
 
     def _hand_over(self) -> None:

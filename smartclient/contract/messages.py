@@ -19,6 +19,7 @@ from smartclient.contract.admin_bodies import (
 from smartclient.contract.mail import AnswerMail, SendMail
 from smartclient.contract.number_blocks import LeaseNumbers
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
+from smartclient.contract.together import Together
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId
 from smartclient.domain.rules.problems import Change, Problem
 from smartclient.domain.sales.customers import Address, Customer, FieldChange
@@ -66,6 +67,7 @@ class RequestKind(StrEnum):
     SEND_MAIL = "send_mail"
     ANSWER_MAIL = "answer_mail"
     LEASE_NUMBERS = "lease_numbers"
+    TOGETHER = "together"
 
 
 STANDS_ALONE = frozenset(
@@ -232,6 +234,7 @@ Body = (
     | SendMail
     | AnswerMail
     | LeaseNumbers
+    | Together
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -259,6 +262,7 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.SEND_MAIL: SendMail,
     RequestKind.ANSWER_MAIL: AnswerMail,
     RequestKind.LEASE_NUMBERS: LeaseNumbers,
+    RequestKind.TOGETHER: Together,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 

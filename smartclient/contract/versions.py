@@ -76,6 +76,7 @@ LINK_VERSION = max(
     newest_version(),
     HANDED_OVER_SINCE,
     NUMBER_BLOCKS_SINCE,
+    TOGETHER_SINCE,
     *(conversion.since for conversion in CONVERSIONS.values()),
 )
 """The version of the operations that this client speaks; a head office may speak an earlier one.

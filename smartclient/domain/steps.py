@@ -76,6 +76,9 @@ TO_WITHDRAW: Final = frozenset(
 WITHDRAWN_BESIDE: Final = TO_WITHDRAW - {StepStatus.SENT, StepStatus.AWAITING_DECISION}
 """The same for a step that follows changes: what may have gone out is corrected instead."""
 
+_STOPS_THE_OTHERS: Final = NEEDS_A_PERSON | WITHOUT_EFFECT | _GIVEN_UP
+"""Statuses of a step of which nothing that stands together with it is sent."""
+
 
 class TaskPolicy(StrEnum):
     """Whether the steps of a task stand together, or each by itself."""
@@ -138,6 +141,22 @@ def blocking(step: Step, steps: Iterable[Step]) -> tuple[TaskId, ...]:
     """The prerequisites of a step that are not confirmed: it isn't sent while there are any."""
     confirmed = {other.id for other in steps if other.status is StepStatus.CONFIRMED}
     return tuple(needed for needed in step.needs if needed not in confirmed)
+
+
+def waits_for(step: Step, task: ComposedTask) -> tuple[TaskId, ...]:
+    """The steps that one waits for before it is sent.
+
+    Of steps that stand together none is sent before all of them may be, and they go as one: what
+    one needs of another is no hindrance, but whatever stops one stops all.
+    """
+    if task.policy is TaskPolicy.EACH or step.compensates is not None or step.is_optional:
+        return blocking(step, task.steps)
+    together = [other for other in task.forward if not other.is_optional]
+    inside = {other.id for other in together}
+    needed = (need for other in together for need in blocking(other, task.steps))
+    stopped = (other.id for other in together if other.status in _STOPS_THE_OTHERS)
+    outside = (need for need in needed if need not in inside)
+    return tuple(dict.fromkeys(one for one in (*outside, *stopped) if one != step.id))
 
 
 def is_taken_back(task: ComposedTask) -> bool:
@@ -208,7 +227,7 @@ def _given_up(task: ComposedTask) -> frozenset[TaskId]:
 
 def shown_status(step: Step, task: ComposedTask) -> StepStatus:
     """The status of a step as it is shown: what it waits for, and what takes it back, count."""
-    if step.status is StepStatus.PENDING and blocking(step, task.steps):
+    if step.status is StepStatus.PENDING and waits_for(step, task):
         return StepStatus.WAITING
     compensation = task.compensation_of(step.id)
     if compensation is None or step.status is not StepStatus.CONFIRMED:

@@ -32,6 +32,7 @@ class TransitionReason(StrEnum):
     STANDS = "stands"
     LATEST_TIME_PASSED = "latest_time_passed"
     EXPORTED = "exported"
+    HELD_BACK = "held_back"
 
 
 SENT_AGAIN = frozenset(

@@ -25,6 +25,9 @@ ALWAYS_HIGHEST: Final = frozenset({"withdraw", "cancel_order", "answer_restore",
 A cancellation is what compensates for an order.
 """
 
+CARRIERS: Final = frozenset({"together"})
+"""Kinds that only carry others, each of which has a worth of its own."""
+
 DEFAULT_WORTHS: Mapping[str, int] = {
     "place_order": 7,
     "amend_order": 7,

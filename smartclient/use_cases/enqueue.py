@@ -144,7 +144,12 @@ def _with_what_they_replaced(
     view: ReadView, task: Task, requests: Iterable[StoredRequest]
 ) -> tuple[RequestId, ...]:
     # what an unsent one withdraws was withdrawn by no other
-    ids = (item for stored in requests for item in (*stored.request.withdraws, stored.request.id))
+    ids = (
+        item
+        for stored in requests
+        for item in (*stored.request.withdraws, stored.request.id, stored.carried_in)
+        if item is not None
+    )
     return tuple(item for item in dict.fromkeys(ids) if not _is_still_wanted(view, task, item))
 
 

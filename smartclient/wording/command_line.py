@@ -50,6 +50,7 @@ request_labels: Mapping[str, str] = {
     RequestKind.RESOLVE_CONFLICT: "Resolve the conflict",
     RequestKind.WITHDRAW: "Withdraw it",
     RequestKind.ANSWER_MAIL: "Decide about the mail",
+    RequestKind.TOGETHER: "Carry out several together",
 }
 
 origin_labels: Mapping[OriginKind, str] = {
@@ -77,6 +78,7 @@ cause_labels: Mapping[str, str] = {
     TransitionReason.STANDS: "current status",
     TransitionReason.LATEST_TIME_PASSED: "its latest time passed",
     TransitionReason.EXPORTED: "written to a file for head office",
+    TransitionReason.HELD_BACK: "waits for what it stands together with",
 }
 """Why a task took a step, where the step doesn't say so itself."""
 

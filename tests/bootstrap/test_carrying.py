@@ -15,10 +15,12 @@ from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Action, ActionKind
 from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.headoffice.admin.service import HeadOffice
 from tests.bootstrap.carried import CarriedOffice, carried_office, export, place_order, state_of
 from tests.bootstrap.https_office import HttpsOffice, https_office
-from tests.small_company import ADMIN, REP
+from tests.small_company import ADMIN, REP, SKUS
 
 
 def new_customer(session: Session, name: str = "Corner shop") -> CustomerNumber:
@@ -39,6 +41,25 @@ def online(session: Session) -> None:
     session.work_offline(on=False)
     session.sync_now()
     session.sync_now()
+
+
+def test_orders_that_stand_together_go_by_hand_as_one(
+    session: Session, carried: CarriedOffice
+) -> None:
+    orders = [
+        session.use_cases.orders.new(CustomerNumber(number)).with_line(
+            OrderLine(line=1, sku=SKUS[0], quantity=1)
+        )
+        for number in ("N-001", "N-002")
+    ]
+    placed = session.use_cases.tasks.place_orders(orders, policy=TaskPolicy.TOGETHER)
+    accepted = carried.accept(export(session, carried), "answers")
+    assert accepted.requests == 1
+    assert carried.orders() == 2
+    session.carrying.take_in(carried.folder / "answers")
+    assert session.use_cases.tasks.get(placed.task_id).status is StepStatus.CONFIRMED
+    online(session)
+    assert carried.orders() == 2
 
 
 def test_an_order_goes_by_hand_and_its_answer_comes_back(

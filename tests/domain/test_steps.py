@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -172,7 +173,20 @@ def test_nothing_is_sent_before_its_prerequisites_are_confirmed(
         if step.status in {StepStatus.SENT, StepStatus.CONFIRMED}:
             assert all(by_id[needed].status is StepStatus.CONFIRMED for needed in step.needs)
         elif step.status is StepStatus.PENDING and blocking(step, task.steps):
-            assert shown_status(step, task) is StepStatus.WAITING
+            waits = shown_status(step, task) is StepStatus.WAITING
+            assert waits or (task.policy is TaskPolicy.TOGETHER and not step.is_optional)
+
+
+@pytest.mark.parametrize("stopped", sorted(StepStatus))
+def test_steps_that_stand_together_wait_for_what_stops_one_and_not_for_each_other(
+    stopped: StepStatus,
+) -> None:
+    first = Step(id=_name(0), status=stopped)
+    second = Step(id=_name(1), status=StepStatus.PENDING, needs=(first.id,))
+    task = ComposedTask(policy=TaskPolicy.TOGETHER, steps=(first, second))
+    goes = {StepStatus.PENDING, StepStatus.WAITING, StepStatus.SENT, StepStatus.CONFIRMED}
+    expected = StepStatus.PENDING if stopped in goes else StepStatus.WAITING
+    assert shown_status(second, task) is expected
 
 
 @given(_tasks(), st.data())

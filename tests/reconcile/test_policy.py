@@ -20,6 +20,7 @@ from smartclient.domain.sales.customers import FIELD_LENGTHS, EditableField
 from smartclient.domain.text.canonical import utf16_length
 from smartclient.domain.worth import (
     ALWAYS_HIGHEST,
+    CARRIERS,
     DEFAULT_WORTHS,
     DOCUMENTS,
     PHOTOS,
@@ -141,7 +142,8 @@ def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_
 
 
 def test_every_kind_of_request_has_a_worth_or_is_never_held_back() -> None:
-    assert set(DEFAULT_WORTHS) | ALWAYS_HIGHEST == {*RequestKind, REFRESH, PHOTOS, DOCUMENTS}
+    kinds = {*RequestKind, REFRESH, PHOTOS, DOCUMENTS} - CARRIERS
+    assert set(DEFAULT_WORTHS) | ALWAYS_HIGHEST == kinds
 
 
 def test_worths_and_prices_are_those_of_the_company() -> None:

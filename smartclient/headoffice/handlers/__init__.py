@@ -31,6 +31,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.number_blocks import LeaseNumbers
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
+from smartclient.contract.together import Together
 from smartclient.headoffice.handlers.cases import decide_case
 from smartclient.headoffice.handlers.conflicts import escalate_conflict, resolve_conflict
 from smartclient.headoffice.handlers.customers import (
@@ -52,11 +53,17 @@ from smartclient.headoffice.handlers.restores import answer_restore
 from smartclient.headoffice.handlers.retry_dead_letter import close_stopped, retry_stopped
 from smartclient.headoffice.handlers.take_along import change_data_set, pin_customer
 from smartclient.headoffice.handlers.take_over import take_over
+from smartclient.headoffice.handlers.together import carry_out_together
 from smartclient.headoffice.handlers.withdraw import withdraw
 from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
 Handler = Callable[[Incoming, Any, WorkerTransaction], Answer | PassedOn]
+
+
+def _together(incoming: Incoming, body: Together, work: WorkerTransaction) -> Answer:
+    return carry_out_together(incoming, body, work, handle)
+
 
 HANDLERS: dict[type[Body], Handler] = {
     PlaceOrder: place_or_amend_order,
@@ -83,6 +90,7 @@ HANDLERS: dict[type[Body], Handler] = {
     SendMail: send_mail,
     AnswerMail: answer_mail,
     LeaseNumbers: lease_numbers,
+    Together: _together,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and all that it did is rolled back."""

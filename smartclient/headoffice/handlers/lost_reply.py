@@ -23,10 +23,12 @@ from smartclient.contract.messages import (
     UpdateCustomer,
     Withdraw,
 )
+from smartclient.contract.together import Together
 from smartclient.domain.ids import ConflictId, OrderId
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.headoffice.handlers.mail import answer_lost
 from smartclient.headoffice.handlers.orders import is_as_asked, owns
+from smartclient.headoffice.handlers.together import members_again
 from smartclient.headoffice.handlers.withdraw import order_now, withdraw
 from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
@@ -61,9 +63,22 @@ def answer_again(
             return _about_deletion(incoming, body, work)
         case SendMail() | AnswerMail():
             return answer_lost(incoming, body, work)
-        case Withdraw():
-            return withdraw(incoming, body, work)
+        case Withdraw() | Together():
+            return _about_others(incoming, body, work)
     return _about_purged(incoming, work)
+
+
+def _about_others(
+    incoming: Incoming, body: Withdraw | Together, work: WorkerTransaction
+) -> Answer | PassedOn:
+    """Answer a withdrawal; or the members whose replies are lost, too, each by what is there."""
+    if isinstance(body, Withdraw):
+        return withdraw(incoming, body, work)
+    for member in members_again(incoming, body, work):
+        answer = answer_again(member.incoming, member.body, work)
+        if isinstance(answer, Answer):
+            work.reply(incoming.sender, member.incoming.request_id, answer)
+    return Answer(status=AnswerStatus.CONFIRMED)
 
 
 def _lost() -> Answer:

@@ -38,7 +38,7 @@ def receive_requests(
     require_small(batch)
     inbox = tables_for(connection.dialect.name).inbox
     stored = _stored(connection, sender, batch)
-    lanes = _lanes(connection, sender, batch)
+    lanes = lanes_for(connection, sender, batch)
     room = MAX_UNANSWERED - _count_unanswered(connection, sender)
     rows: list[dict[str, Any]] = []
     requeued: dict[RequestId, str] = {}
@@ -106,7 +106,7 @@ def _stored(
     return {row.request_id: (row.digest, row.status) for row in rows}
 
 
-def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> dict[str, str]:
+def lanes_for(connection: Connection, sender: Login, batch: Sequence[Request]) -> dict[str, str]:
     """The lane for each that is named: one per customer, whatever it is called.
 
     Requests about a foreign customer, one that does not exist yet, or none, wait in a lane of the

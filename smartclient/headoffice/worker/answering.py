@@ -7,14 +7,11 @@ disk, a lock or a link is no request's fault and never counts.
 
 import logging
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import Connection
 
-from smartclient.contract.amounts import check_amounts
-from smartclient.contract.encoding import decode_body
-from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Body, PlaceOrder
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import (
     FatalError,
     RefusedError,
@@ -29,12 +26,15 @@ from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.stored_states import DONE, PARKED
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.conflicts import answer_parked_about_closed
-from smartclient.headoffice.handlers.hidden_characters import (
-    with_cleaning,
-    without_hidden_characters,
-)
+from smartclient.headoffice.handlers.hidden_characters import with_cleaning
 from smartclient.headoffice.handlers.lost_reply import answer_again
-from smartclient.headoffice.handlers.validation import validated
+from smartclient.headoffice.handlers.reading import ReadRequest, answer_of, read_request
+from smartclient.headoffice.handlers.together import (
+    NotTogetherError,
+    answer_members,
+    lock_lanes_of,
+    orders_in,
+)
 from smartclient.headoffice.handlers.withdraw import (
     answer_to_restored,
     drop_withdrawn,
@@ -58,19 +58,6 @@ _POISON = (
     "Head office could not answer this request. It is kept there, and support can see why. "
     "Try again later. Or take it back, and wait for the answer before you enter it again."
 )
-_UNKNOWN_KIND = (
-    "This request was made by a newer Smart Client than head office runs. "
-    "It is kept; head office must be upgraded."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Readable:
-    """A request that was read: its body, or the answer when that can't be read."""
-
-    incoming: Incoming
-    body: Body | None
-    answer: Answer | None
 
 
 class Answering:
@@ -88,12 +75,11 @@ class Answering:
         now, today = clock.now(), schema.company_day(connection, clock)
         work = WorkerTransaction(connection, reference, now=now, today=today)
         readable = [_read(incoming) for incoming in todo]
-        orders = [
-            each.body.order for each in readable if isinstance(each.body, PlaceOrder | AmendOrder)
-        ]
+        orders = [order for each in readable for order in orders_in(each)]
         ids = [incoming.id for incoming in todo]
         # before anything is read that the rules depend on
         lanes.lock_withdrawn(connection, todo)
+        lock_lanes_of(readable, work)
         work.prepare(orders)
         work.withdrawals.prepare(ids)
         before = inbox.answered_before(connection, todo)
@@ -142,7 +128,7 @@ class Answering:
         return len(done) + len(passed_on) + len(parked) - len(left), left
 
     def _answer_to(
-        self, readable: _Readable, work: WorkerTransaction, *, is_alone: bool
+        self, readable: ReadRequest, work: WorkerTransaction, *, is_alone: bool
     ) -> Answer | PassedOn | None:
         """The answer to a request; None when it failed and is tried again."""
         incoming = readable.incoming
@@ -164,7 +150,7 @@ class Answering:
         )
 
     def _answer_one(
-        self, readable: _Readable, work: WorkerTransaction, *, is_alone: bool
+        self, readable: ReadRequest, work: WorkerTransaction, *, is_alone: bool
     ) -> Answer | PassedOn | None:
         """Answer one request under its own savepoint; None when it failed and is tried again."""
         incoming, body = readable.incoming, readable.body
@@ -183,7 +169,9 @@ class Answering:
             if isinstance(error, RefusedError):
                 backend.savepoints.roll_back(connection)
                 work.roll_back(mark)
-                return _of(AnswerStatus.REJECTED, error)
+                if isinstance(error, NotTogetherError):
+                    return answer_members(incoming, error, work)
+                return answer_of(AnswerStatus.REJECTED, error)
             try:
                 backend.savepoints.roll_back(connection)
             except Exception:  # noqa: BLE001 (whatever the server says, the transaction is lost)
@@ -249,27 +237,10 @@ def describe_error(error: Exception | None) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _read(incoming: Incoming) -> _Readable:
-    """Read a request; one that can't be read now may be after an upgrade, so it is parked."""
+def _read(incoming: Incoming) -> ReadRequest:
+    """Read a request that has not taken its worker down each time."""
     if incoming.failures >= ATTEMPTS:
-        # it took its worker down each time: nothing of it is read again
+        # nothing of it is read again
         answer = Answer(status=AnswerStatus.PARKED, why=_POISON)
-        return _Readable(incoming=incoming, body=None, answer=answer)
-    if incoming.request is None:
-        answer = Answer(status=AnswerStatus.PARKED, why=_UNKNOWN_KIND)
-        return _Readable(incoming=incoming, body=None, answer=answer)
-    try:
-        body = decode_body(incoming.request)
-    except RefusedError as error:
-        return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.PARKED, error))
-    try:
-        check_amounts(incoming.request.body)
-        body, cleaned = without_hidden_characters(body)
-        incoming = replace(incoming, cleaned=cleaned)
-        return _Readable(incoming=incoming, body=validated(body), answer=None)
-    except RefusedError as error:
-        return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.REJECTED, error))
-
-
-def _of(status: AnswerStatus, error: RefusedError) -> Answer:
-    return Answer(status=status, why=error.template, arguments=error.arguments)
+        return ReadRequest(incoming=incoming, body=None, answer=answer)
+    return read_request(incoming)

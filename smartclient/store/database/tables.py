@@ -288,6 +288,8 @@ requests = Table(
     Column("service", UnicodeText, nullable=False, server_default="head_office"),
     # true: written to a file, by which head office may have it
     Column("exported", Boolean, nullable=False, server_default="0"),
+    # the request in which it was sent together with others (NULL: none)
+    Column("carried_in", UnicodeText, index=True),
 )
 
 conflicts = Table(

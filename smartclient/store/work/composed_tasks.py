@@ -82,6 +82,13 @@ SELECT 1 FROM composed_steps s JOIN composed_tasks c ON c.id = s.composed_id
 JOIN composed_steps other ON other.composed_id = c.id JOIN tasks t ON t.id = other.task_id
 WHERE s.task_id = ? AND c.given_up_at IS NOT NULL AND t.status NOT IN ({quoted(FINISHED)}) LIMIT 1
 """
+_TOGETHER: Final = f"""
+SELECT other.task_id FROM composed_steps s
+JOIN composed_tasks c ON c.id = s.composed_id AND c.policy = '{TaskPolicy.TOGETHER}'
+JOIN composed_steps other ON other.composed_id = c.id AND other.compensates IS NULL
+    AND NOT other.is_optional
+WHERE s.task_id = ? AND s.compensates IS NULL AND NOT s.is_optional ORDER BY other.place
+"""
 _STEP_OF: Final = "SELECT id FROM composed_steps WHERE task_id = ? LIMIT 1"
 _CONTAINING: Final = "SELECT composed_id FROM composed_steps WHERE task_id = ? LIMIT 1"
 _ABOUT: Final = (
@@ -164,6 +171,11 @@ class ComposedTaskReader:
     def is_being_taken_back(self, task_id: TaskId) -> bool:
         """Whether a task is a step of one that the rep took back, and a step has not ended."""
         return fetch_one(self._connection, _IS_BEING_TAKEN_BACK, (task_id,)) is not None
+
+    def standing_together(self, task_id: TaskId) -> tuple[TaskId, ...]:
+        """The tasks that stand together with one, itself among them; () where it is by itself."""
+        rows = fetch_all(self._connection, _TOGETHER, (task_id,))
+        return tuple(TaskId(row[0]) for row in rows)
 
     def step_of(self, task_id: TaskId) -> TaskId:
         """The id of the step that a task carries: the task's own where it is alone."""

@@ -82,6 +82,10 @@ class Outbox(OutboxReader):
             ),
         )
 
+    def mark_carried(self, request_ids: Collection[RequestId], carrier: RequestId) -> None:
+        """Note in which request these are sent together."""
+        self._update(request_ids, carried_in=carrier)
+
     def mark_exported(self, request_ids: Collection[RequestId], at: datetime) -> None:
         """Freeze requests that are written to a file: from here on head office may have them."""
         new = requests.c.handed_over_at.is_(None)

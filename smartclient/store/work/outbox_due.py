@@ -20,10 +20,17 @@ from smartclient.contract.messages import RequestKind
 from smartclient.database.types import Instant
 from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.services import ServiceName
+from smartclient.domain.steps import TaskPolicy
 from smartclient.domain.tasks import SUCCEEDED
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.domain.worth import LinkTerms
-from smartclient.store.database.tables import requests, task_requires, tasks
+from smartclient.store.database.tables import (
+    composed_steps,
+    composed_tasks,
+    requests,
+    task_requires,
+    tasks,
+)
 from smartclient.store.work.outbox_worth import next_worth_the_price, worths
 from smartclient.store.work.stored_request import (
     UNDELIVERED,
@@ -36,12 +43,32 @@ _IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
 # head office has what a withdrawal or an answer to a conflict is about, or need not have it
 _WAITS_FOR_NOTHING = requests.c.kind.in_(WITHOUT_PREREQUISITES)
 required = tasks.alias("required")
+_own_step = composed_steps.alias("own_step")
+_required_step = composed_steps.alias("required_step")
+# what it stands together with goes with it
+_goes_with_it = (
+    exists()
+    .where(
+        _own_step.c.task_id == requests.c.task_id,
+        _required_step.c.task_id == required.c.id,
+        _own_step.c.composed_id == _required_step.c.composed_id,
+        composed_tasks.c.id == _own_step.c.composed_id,
+        composed_tasks.c.policy == str(TaskPolicy.TOGETHER),
+        _own_step.c.compensates.is_(None),
+        _required_step.c.compensates.is_(None),
+        ~_own_step.c.is_optional,
+        ~_required_step.c.is_optional,
+    )
+    .correlate(requests, required)
+)
+BLOCKS = and_(required.c.status.not_in(SUCCEEDED), ~_goes_with_it)
+"""Selects a ``required`` task that its dependent request waits for."""
 _blocked = (
     exists()
     .where(
         task_requires.c.task_id == requests.c.task_id,
         required.c.id == task_requires.c.requires_id,
-        required.c.status.not_in(SUCCEEDED),
+        BLOCKS,
     )
     .correlate(requests)
 )

@@ -8,9 +8,14 @@ from sqlalchemy import Connection, select
 
 from smartclient.domain.ids import RequestId
 from smartclient.domain.services import ServiceName
-from smartclient.domain.tasks import SUCCEEDED
 from smartclient.store.database.tables import requests, task_requires
-from smartclient.store.work.outbox_due import MAY_GO, is_overdue, required, waits_for_fresh_data
+from smartclient.store.work.outbox_due import (
+    BLOCKS,
+    MAY_GO,
+    is_overdue,
+    required,
+    waits_for_fresh_data,
+)
 from smartclient.store.work.stored_request import UNDELIVERED, StoredRequest, stored_from
 
 
@@ -36,7 +41,7 @@ def to_export(
         select(requests.c.id, required.c.request_id)
         .join(task_requires, task_requires.c.task_id == requests.c.task_id)
         .join(required, required.c.id == task_requires.c.requires_id)
-        .where(*unsent, ~MAY_GO, required.c.status.not_in(SUCCEEDED))
+        .where(*unsent, ~MAY_GO, BLOCKS)
         .order_by(required.c.request_id)
     ):
         needs[RequestId(row[0])].append(RequestId(row[1]))

@@ -1,6 +1,6 @@
 """The outbox for reading: what waits for a service, what it has, and what it answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Self
 
@@ -131,15 +131,36 @@ class OutboxReader:
     def next_unanswered(self, *, after: RequestId, limit: int) -> tuple[RequestId, ...]:
         """The next acknowledged requests without an answer after one of them, in rising order.
 
-        After the last of them come the first again; no more than there are.
+        After the last of them come the first again; no more than there are. Of what was sent
+        together it is the request that carried it.
         """
-        waiting = select(requests.c.id).where(
-            self._is_ours, requests.c.status == str(RequestStatus.RECEIVED)
+        sent_as = func.coalesce(requests.c.carried_in, requests.c.id)
+        waiting = (
+            select(sent_as)
+            .where(self._is_ours, requests.c.status == str(RequestStatus.RECEIVED))
+            .distinct()
         )
-        rising = waiting.order_by(requests.c.id).limit(limit)
-        following = self._connection.scalars(rising.where(requests.c.id > after)).all()
-        first = self._connection.scalars(rising.where(requests.c.id <= after)).all()
+        rising = waiting.order_by(sent_as).limit(limit)
+        following = self._connection.scalars(rising.where(sent_as > after)).all()
+        first = self._connection.scalars(rising.where(sent_as <= after)).all()
         return tuple(map(RequestId, (*following, *first)[:limit]))
+
+    def carried_in(self, request_id: RequestId) -> tuple[RequestId, ...]:
+        """The requests that were sent together in another one, oldest first; () for none."""
+        rows = self._connection.scalars(
+            select(requests.c.id)
+            .where(requests.c.carried_in == request_id)
+            .order_by(requests.c.seq)
+        )
+        return tuple(map(RequestId, rows))
+
+    def named(self, request_ids: Iterable[RequestId]) -> tuple[RequestId, ...]:
+        """The stored requests that these ids name: those carried in one stand in its place."""
+        return tuple(
+            found
+            for request_id in request_ids
+            for found in (self.carried_in(request_id) or (request_id,))
+        )
 
     def held_unanswered(self) -> tuple[StoredRequest, ...]:
         """The requests that head office acknowledged and has not answered, oldest first."""

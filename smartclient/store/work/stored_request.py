@@ -62,7 +62,8 @@ class StoredRequest:
     """One request with its delivery and its answer.
 
     ``not_after`` is the latest time to hand it over, None for none; ``at_any_price``: it is not
-    held back by what the link costs.
+    held back by what the link costs. ``carried_in`` is the request in which it was sent together
+    with others.
     """
 
     request: Request
@@ -77,6 +78,7 @@ class StoredRequest:
     answer_version: int | None = None
     not_after: datetime | None = None
     at_any_price: bool = False
+    carried_in: RequestId | None = None
 
     @property
     def is_withdrawal(self) -> bool:
@@ -128,6 +130,7 @@ def stored_from(row: Row[Any]) -> StoredRequest:
         answer_version=row.answer_version,
         not_after=row.not_after,
         at_any_price=bool(row.at_any_price),
+        carried_in=None if row.carried_in is None else RequestId(row.carried_in),
     )
 
 

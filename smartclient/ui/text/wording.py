@@ -92,6 +92,7 @@ def request_label(kind: str) -> str:
         "escalate_conflict": translate("wording", "Ask head office"),
         "resolve_conflict": translate("wording", "Resolve a conflict"),
         "answer_mail": translate("wording", "Decide about a mail"),
+        "together": translate("wording", "Carry out several together"),
     }
     return texts.get(kind, kind)
 
@@ -226,6 +227,7 @@ def cause_text(cause: str) -> str:
         TransitionReason.STANDS: translate("Causes", "current status"),
         TransitionReason.LATEST_TIME_PASSED: translate("Causes", "its latest time passed"),
         TransitionReason.EXPORTED: translate("Causes", "written to a file for head office"),
+        TransitionReason.HELD_BACK: translate("Causes", "waits for what it stands together with"),
     }
     return texts.get(cause, "")
 

@@ -48,6 +48,7 @@ from smartclient.use_cases.queries.lookup import (
 )
 from smartclient.use_cases.queries.request_history import bodies, requested_order
 from smartclient.use_cases.queries.usable_data import ages_of_placed
+from smartclient.use_cases.together import standing_together
 
 _TOO_LATE_TO_CHANGE = {
     Fulfilment.SHIPPED: "{label} was shipped and can't be changed any more. Enter what is missing "
@@ -229,7 +230,8 @@ def _request_amendment(
             requires=() if task is None else (task.id,),
         )
     body: AmendOrder | PlaceOrder = amendment
-    if task.kind is TaskKind.PLACE_ORDER and not _head_office_knows(work, task):
+    is_together = bool(standing_together(work, task.id))
+    if task.kind is TaskKind.PLACE_ORDER and (is_together or not _head_office_knows(work, task)):
         body = PlaceOrder(order=wanted, reference_as_of=reference_as_of)
     answer_conflicts(work, task)
     drop_failed_requirements(work, task)

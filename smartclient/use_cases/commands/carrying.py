@@ -1,8 +1,8 @@
 """Carrying by hand: the unsent work as a bundle, and the answers that come back in one."""
 
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from smartclient.contract.bundles import (
     AnswerBundle,
@@ -15,12 +15,14 @@ from smartclient.contract.messages import Reply
 from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, StoreError, TransientError
+from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.store.unit_of_work import ReadView, Store, UnitOfWork
 from smartclient.store.work.stored_request import UNDELIVERED
 from smartclient.use_cases.replies.apply_reply import apply_reply
 from smartclient.use_cases.replies.delivery import note_receipts
+from smartclient.use_cases.together import Outgoing, mark_carried, outgoing
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +62,10 @@ def export_work(
         if not exportable and not awaited:
             raise RefusedError("Nothing waits for head office. No file was written.")
         identity = meta.identity()
+        unsent = [item.stored for item in exportable]
+        needs = {item.stored.request.id: item.needs for item in exportable}
         device = work.numbering.device()
+        exported_as = tuple(outgoing(work, unsent, device=device, may_go=lambda: unsent))
         bundle = WorkBundle(
             company_id=meta.company_id,
             generation=meta.generation,
@@ -69,19 +74,25 @@ def export_work(
             answer_key=answer_key,
             made_at=now,
             requests=tuple(
-                carried_request(replace(item.stored.request, device=device), item.needs)
-                for item in exportable
+                carried_request(item.request, _needs(item, needs)) for item in exported_as
             ),
             awaited=awaited,
         )
         exported = ExportedWork(bundle=bundle, bundle_key=meta.bundle_key)
-        ids = [item.stored.request.id for item in exportable]
+        ids = [stored.request.id for item in exported_as for stored in item.stored]
         work.outbox.mark_exported(ids, now)
+        mark_carried(work, exported_as)
         work.tasks.move_by_request(
             ids, TaskStatus.QUEUED, TaskStatus.SENDING, at=now, cause=TransitionReason.EXPORTED
         )
         work.commit()
     return exported
+
+
+def _needs(item: Outgoing, needs: Mapping[RequestId, Sequence[RequestId]]) -> list[RequestId]:
+    """The requests that are to be confirmed before one, or before any that it carries."""
+    found = [needed for stored in item.stored for needed in needs.get(stored.request.id, ())]
+    return list(dict.fromkeys(found))
 
 
 def _check_known(view: ReadView, signing_key: str) -> None:
@@ -135,10 +146,12 @@ def _wanted(view: ReadView, receipts: Iterable[Receipt]) -> list[Receipt]:
     """The receipts for what still waits here, and proves the very bytes that were exported."""
     wanted = []
     for receipt in receipts:
-        stored = view.outbox.get(receipt.request_id)
+        carried = view.outbox.carried_in(receipt.request_id)
+        stored = view.outbox.get(carried[0] if carried else receipt.request_id)
         if stored is None or stored.status not in UNDELIVERED:
             continue
-        if stored.request.digest == receipt.digest:
+        # the id of what carries others follows from its content
+        if carried or stored.request.digest == receipt.digest:
             wanted.append(receipt)
     return wanted
 

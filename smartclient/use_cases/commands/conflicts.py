@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from smartclient.contract.messages import EscalateConflict, ResolveConflict
+from smartclient.contract.messages import EscalateConflict, PlaceOrder, ResolveConflict
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
@@ -15,11 +15,13 @@ from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.use_cases.commands.amend_order import answer_conflicts, show_tentative
+from smartclient.use_cases.commands.take_back import take_whole_back
 from smartclient.use_cases.enqueue import current_request, reissue_request
 from smartclient.use_cases.pricing import local_context
 from smartclient.use_cases.queries.lookup import get_conflict, get_order
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order
+from smartclient.use_cases.together import standing_together
 
 
 def waiting_conflicts(*, view: ReadView) -> tuple[ConflictSummary, ...]:
@@ -77,6 +79,10 @@ def resolve(
     with work:
         stored, task = _answerable(work, conflict_id)
         check_complete(stored.conflict, resolution)
+        if standing_together(work, task.id):
+            _resolve_together(work, clock, stored, resolution, task)
+            work.commit()
+            return
         body = ResolveConflict(conflict_id=conflict_id, resolution=resolution)
         lane = current_request(work, task).request.lane
         task = reissue_request(work, clock, task, body, lane=lane, cause=TransitionReason.RESOLVED)
@@ -85,13 +91,49 @@ def resolve(
         work.commit()
 
 
+def _resolve_together(
+    work: UnitOfWork, clock: Clock, stored: StoredConflict, resolution: Resolution, task: Task
+) -> None:
+    """Have the whole sent again with the order as the choices make it; cancelled, take it back.
+
+    Head office has nothing of what stands together until it carries it out.
+    """
+    conflict = stored.conflict
+    order = requested_order(work, task, up_to=conflict.request_id)
+    shown = get_order(work, OrderId(task.subject.id))
+    assert order is not None  # noqa: S101 (only orders that stand together are in conflict)
+    resolved = apply_resolution(
+        order, conflict.problems, resolution, local_context(work, order, clock)
+    )
+    if resolved is None:
+        take_whole_back(work, clock, task)
+        return
+    task = reissue_request(
+        work,
+        clock,
+        task,
+        # the age of the data was checked when it was first sent; a person's time does not count
+        PlaceOrder(order=resolved),
+        lane=resolved.customer,
+        cause=TransitionReason.RESOLVED,
+    )
+    answer_conflicts(work, task)
+    show_tentative(work, clock, shown, resolved, task)
+
+
 def escalate_to_admin(
     conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock
 ) -> None:
     """Escalate a conflict to an admin."""
     normalized = NOTE.read(note)
     with work:
-        _, task = _answerable(work, conflict_id)
+        stored, task = _answerable(work, conflict_id)
+        if standing_together(work, task.id):
+            raise RefusedError(
+                "{label} stands together with others, and head office can't decide about one of "
+                "them alone. Change it, or take the whole back and place each by itself.",
+                label=stored.conflict.subject.label,
+            )
         body = EscalateConflict(conflict_id=conflict_id, note=normalized)
         lane = current_request(work, task).request.lane
         task = reissue_request(

@@ -15,6 +15,7 @@ from smartclient.use_cases.enqueue import (
     current_request,
     drop_failed_requirements,
 )
+from smartclient.use_cases.together import tasks_beside
 
 _CAN_BE_SENT = frozenset({TaskStatus.PARKED, *TO_SEND})
 
@@ -27,27 +28,35 @@ def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> No
 
 
 def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
-    """Queue a stopped request again, or let one go at once that waits for its next try."""
+    """Queue a stopped request again, or let one go at once that waits for its next try.
+
+    What stands together with it, too: none goes without the others.
+    """
     with work:
-        task = _task_named(work, reference)
-        check_can_be_retried(task, current_request(work, task).next_try)
-        drop_failed_requirements(work, task)
-        if task.status is TaskStatus.PARKED:
-            _queue_parked(work, clock, task)
-        else:
-            work.outbox.retry_now(task.request_id)
+        named = _task_named(work, reference)
+        check_can_be_retried(named, current_request(work, named).next_try)
+        for task in tasks_beside(work, named):
+            drop_failed_requirements(work, task)
+            if task.status is TaskStatus.PARKED:
+                _queue_parked(work, clock, task)
+            elif task.status in TO_SEND:
+                work.outbox.retry_now(task.request_id)
         work.commit()
 
 
 def send_anyway(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
-    """Send a request with the next sync, whatever the link costs, and what must go before it."""
+    """Send a request with the next sync, whatever the link costs, and what must go before it.
+
+    That is also what stands together with it.
+    """
     with work:
-        task = _task_named(work, reference)
-        check_to_be_sent(task)
-        drop_failed_requirements(work, task)
-        if task.status is TaskStatus.PARKED:
-            _queue_parked(work, clock, task)
-        work.outbox.send_at_any_price(task.request_id)
+        named = _task_named(work, reference)
+        check_to_be_sent(named)
+        for task in tasks_beside(work, named):
+            drop_failed_requirements(work, task)
+            if task.status is TaskStatus.PARKED:
+                _queue_parked(work, clock, task)
+            work.outbox.send_at_any_price(task.request_id)
         work.commit()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from smartclient.contract.together import MOST_MEMBERS
 from smartclient.contract.versions import TOGETHER_SINCE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
@@ -18,6 +19,7 @@ from smartclient.use_cases.commands.place_order import save_placed
 from smartclient.use_cases.order_date import office_day
 from smartclient.use_cases.queries.order_preview import quote
 from smartclient.use_cases.queries.usable_data import check_can_begin_order
+from smartclient.use_cases.together import check_fits_together
 
 
 def place_orders(
@@ -48,6 +50,8 @@ def place_orders(
             steps.append(record.task_id)
             wanted = [replace(order, customer=record.customer.number) for order in wanted]
         _check_customers_differ(wanted, account)
+        if policy is TaskPolicy.TOGETHER:
+            check_number_together(len(wanted) + len(steps))
         previews = tuple(quote(order, view=work, clock=clock) for order in wanted)
         records = tuple(
             save_placed(work, clock, preview.order, not_after=not_after) for preview in previews
@@ -58,6 +62,8 @@ def place_orders(
         if mail_to is not None:
             mails = confirm_by_mail(work, clock, records, mail_to)
             work.composed_tasks.add_optional(composed_id, mails)
+        if policy is TaskPolicy.TOGETHER:
+            check_fits_together(work, steps)
         work.commit()
     return PlacedOrders(task_id=composed_id, orders=records, previews=previews)
 
@@ -68,6 +74,15 @@ def check_can_stand_together(view: ReadView) -> None:
         raise RefusedError(
             "Head office does not decide orders together yet. Place each by itself, or ask head "
             "office to upgrade and sync once after that."
+        )
+
+
+def check_number_together(count: int) -> None:
+    """Raise RefusedError for more than may stand together."""
+    if count > MOST_MEMBERS:
+        raise RefusedError(
+            "No more than {most} can stand together. Place fewer at once, or each by itself.",
+            most=MOST_MEMBERS,
         )
 
 

@@ -40,6 +40,14 @@ def take_back(reference: TaskId, *, work: UnitOfWork, clock: Clock) -> TaskId:
     return composed_id
 
 
+def take_whole_back(work: UnitOfWork, clock: Clock, task: Task) -> None:
+    """Take back the task of several steps that one of ``tasks`` is in. The caller commits."""
+    composed_id = work.composed_tasks.containing(task.id)
+    if composed_id is not None:
+        work.composed_tasks.give_up(composed_id, clock.now())
+        _continue(work, clock, composed_id)
+
+
 def continue_task(work: UnitOfWork, clock: Clock, task_id: TaskId) -> None:
     """Do what is to be done next with the task of several steps that one of ``tasks`` is in.
 

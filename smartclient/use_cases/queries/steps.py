@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from smartclient.contract.versions import TOGETHER_SINCE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import TaskId
@@ -14,11 +15,12 @@ from smartclient.domain.steps import (
     ComposedTask,
     Step,
     StepStatus,
-    blocking,
+    TaskPolicy,
     is_being_taken_back,
     percent_complete,
     shown_status,
     status_of,
+    waits_for,
 )
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, Subject, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -33,6 +35,10 @@ from smartclient.use_cases.queries.step_services import is_mail_of_task, service
 from smartclient.use_cases.queries.task_choices import task_choices
 
 _WAITS_TO_BE_CONFIRMED: Final = "It goes as soon as {blocking} is confirmed."
+_DOES_NOT_DECIDE_TOGETHER: Final = (
+    "Head office does not decide orders together yet, so this waits. Ask head office to upgrade, "
+    "or take it back and place each by itself."
+)
 _WAITS: Final[Mapping[StepStatus, str]] = {
     StepStatus.PENDING: _WAITS_TO_BE_CONFIRMED,
     StepStatus.WAITING: _WAITS_TO_BE_CONFIRMED,
@@ -165,9 +171,11 @@ def _step_view(view: ReadView, stored: StoredStep, step: Step, task: ComposedTas
 def _reason(
     view: ReadView, stored: StoredStep, step: Step, status: StepStatus, task: ComposedTask
 ) -> Reason:
+    if status is StepStatus.PENDING and _is_too_much_to_ask(view, task):
+        return Reason(why=_DOES_NOT_DECIDE_TOGETHER)
     if status is not StepStatus.WAITING:
         return stored.reason if status in {StepStatus.PARKED, StepStatus.PENDING} else Reason()
-    needed = blocking(step, task.steps)[0]
+    needed = waits_for(step, task)[0]
     found = next((other for other in task.steps if other.id == needed), None)
     other = view.composed_tasks.get(needed)
     subject = _subject_of(other, needed)
@@ -178,6 +186,11 @@ def _reason(
         why=_WAITS[state],
         arguments={"blocking": subject.label or subject.id},
     )
+
+
+def _is_too_much_to_ask(view: ReadView, task: ComposedTask) -> bool:
+    """Whether head office is too old for what stands together."""
+    return task.policy is TaskPolicy.TOGETHER and view.meta.link_version < TOGETHER_SINCE
 
 
 def _subject_of(stored: StoredComposedTask | None, step_id: TaskId) -> Subject:

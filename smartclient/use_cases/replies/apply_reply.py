@@ -35,6 +35,7 @@ from smartclient.use_cases.replies.server_restore import (
     show_forgotten,
 )
 from smartclient.use_cases.replies.transitions import apply_answer
+from smartclient.use_cases.together import release_held_back
 
 __all__ = [
     "after_pull",
@@ -55,8 +56,7 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
     """
     stored = work.outbox.get(reply.request_id)
     if stored is None:
-        logger.info("reply to %s, which is not stored", reply.request_id)
-        return None
+        return _apply_to_carried(work, reply, clock)
     if stored.answer_version is not None and reply.row_version <= stored.answer_version:
         return None
     if _is_known_outcome(stored, reply.answer):
@@ -69,8 +69,28 @@ def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | 
     if task is None:
         return None
     status = _apply_to(work, clock, task, stored, reply)
+    release_held_back(work, clock, task.id)
     continue_task(work, clock, task.id)
     return status
+
+
+def _apply_to_carried(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
+    """Apply a reply to a request that carried others: none of them was decided by itself.
+
+    Where they were, each has a reply of its own, and this one says nothing else.
+    """
+    carried = work.outbox.carried_in(reply.request_id)
+    answer = reply.answer
+    is_of_all = answer.status is AnswerStatus.PARKED or (
+        answer.status is AnswerStatus.REJECTED and bool(answer.why) and not answer.withdrawn
+    )
+    if not carried or not is_of_all:
+        logger.info("reply to %s, which is not stored", reply.request_id)
+        return None
+    applied = [
+        apply_reply(work, replace(reply, request_id=request_id), clock) for request_id in carried
+    ]
+    return next((status for status in applied if status is not None), None)
 
 
 def _apply_to(

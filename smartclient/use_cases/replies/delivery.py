@@ -3,8 +3,7 @@
 Each function here but ``next_try_at`` takes a unit of work that is not entered yet, and commits.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from smartclient.contract.messages import Request
@@ -20,6 +19,7 @@ from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.queries.services import known_services
+from smartclient.use_cases.together import Outgoing, mark_carried, outgoing
 
 
 def claim_batch(
@@ -42,28 +42,33 @@ def claim_batch(
         batch = _next_batch(work, now, terms, max_rows=max_rows, max_bytes=max_bytes)
         if not batch:
             return ()
-        ids = [stored.request.id for stored in batch]
-        device = work.numbering.device()
+        ids = [stored.request.id for item in batch for stored in item.stored]
         work.outbox.mark_sending(ids, now)
+        mark_carried(work, batch)
         # the task of one that is offered again may not be queued
         work.tasks.move_by_request(
             ids, TaskStatus.QUEUED, TaskStatus.SENDING, at=now, cause=TransitionReason.HANDED_OVER
         )
         work.commit()
-    return tuple(replace(stored.request, device=device) for stored in batch)
+    return tuple(item.request for item in batch)
 
 
 def _next_batch(
-    view: ReadView, now: datetime, terms: LinkTerms, *, max_rows: int, max_bytes: int
-) -> list[StoredRequest]:
-    batch: list[StoredRequest] = []
+    work: UnitOfWork, now: datetime, terms: LinkTerms, *, max_rows: int, max_bytes: int
+) -> list[Outgoing]:
+    batch: list[Outgoing] = []
     size = 0
-    knows_withdrawals = view.meta.link_version >= WITHDRAWALS_SINCE
-    for stored in view.outbox.to_send(now, knows_withdrawals=knows_withdrawals, terms=terms):
-        size += len(stored.request.body)
+    knows_withdrawals = work.meta.link_version >= WITHDRAWALS_SINCE
+
+    def waiting() -> Iterator[StoredRequest]:
+        return work.outbox.to_send(now, knows_withdrawals=knows_withdrawals, terms=terms)
+
+    device = work.numbering.device()
+    for item in outgoing(work, waiting(), device=device, may_go=waiting):
+        size += len(item.request.body)
         if batch and (len(batch) == max_rows or size > max_bytes):
             break
-        batch.append(stored)
+        batch.append(item)
     return batch
 
 
@@ -72,11 +77,13 @@ def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -
 
     The gateway has compared each receipt with what was sent.
     """
-    held = [receipt.request_id for receipt in receipts if not receipt.refusal]
+    received = [receipt.request_id for receipt in receipts if not receipt.refusal]
     with work:
+        held = work.outbox.named(received)
         for receipt in receipts:
             if receipt.refusal:
-                _park_known(work, clock, receipt.request_id, Reason(why=receipt.refusal))
+                for request_id in work.outbox.named([receipt.request_id]):
+                    _park_known(work, clock, request_id, Reason(why=receipt.refusal))
         work.tasks.move_by_request(
             held,
             TaskStatus.SENDING,
@@ -85,7 +92,7 @@ def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -
             cause=TransitionReason.RECEIPT,
         )
         work.outbox.mark_received(held)
-        work.meta.add_receipts(held)
+        work.meta.add_receipts(received)
         work.commit()
     return len(held)
 
@@ -103,7 +110,7 @@ def note_failure(
     """
     asked_for = timedelta(seconds=error.retry_after if isinstance(error, TransientError) else 0)
     with work:
-        for request_id in request_ids:
+        for request_id in work.outbox.named(request_ids):
             stored = work.outbox.get(request_id)
             if stored is not None:
                 next_try = clock.now() + asked_for + backoff(stored.attempts + 1)
@@ -116,7 +123,7 @@ def park(
 ) -> None:
     """Stop requests that the link refuses; the rep sees why, and may retry or undo them."""
     with work:
-        for request_id in request_ids:
+        for request_id in work.outbox.named(request_ids):
             _park_known(work, clock, request_id, Reason.of(error))
         work.commit()
 

@@ -65,14 +65,15 @@ def requeue_unanswered(
     A restore may have lost the acknowledgement alone, of a request that it holds as stopped: no
     answer would ever come. The caller commits.
     """
+    named = work.outbox.named(request_ids)
     work.tasks.move_by_request(
-        request_ids,
+        named,
         TaskStatus.RECEIVED,
         TaskStatus.QUEUED,
         at=clock.now(),
         cause=cause,
     )
-    work.outbox.requeue(request_ids)
+    work.outbox.requeue(named)
 
 
 def _requeue_stopped(work: UnitOfWork, clock: Clock) -> int:

@@ -127,7 +127,7 @@ GRANT SELECT ON OBJECT::sync.held_needs TO smartclient_worker;
 GRANT SELECT (id, sender, request_id) ON OBJECT::sync.held_requests TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.import_portions TO smartclient_worker;
 GRANT SELECT ON OBJECT::sync.imports TO smartclient_worker;
-GRANT SELECT, UPDATE (lane, status, attempts, error, answered_at, isolated, round_token, round_size) ON OBJECT::sync.inbox TO smartclient_worker;
+GRANT SELECT, INSERT, UPDATE (lane, status, attempts, error, answered_at, isolated, round_token, round_size) ON OBJECT::sync.inbox TO smartclient_worker;
 GRANT SELECT, INSERT, UPDATE ON OBJECT::sync.info TO smartclient_worker;
 -- what a worker creates where it is missing, and procedures alone read
 GRANT SELECT (name), INSERT ON OBJECT::sync.secrets TO smartclient_worker;
