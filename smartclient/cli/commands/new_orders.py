@@ -24,6 +24,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order
+from smartclient.domain.steps import TaskPolicy
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.tasks import NewAccount, PlacedOrders
 
@@ -61,6 +62,9 @@ BranchLines = Annotated[
         help="How many that customer gets of a product, instead.",
     ),
 ]
+_TOGETHER: Final = (
+    "Head office carries out all of it or nothing. To undo one of it takes all of it back."
+)
 OWN_ADDRESS: Final = "customer"
 """What the own address of each customer is called; an address has a sign in it."""
 
@@ -71,6 +75,9 @@ MailTo = Annotated[
         metavar="ADDRESS|customer",
         help="Mail it there once it is confirmed, or to each customer's own address.",
     ),
+]
+Together = Annotated[
+    bool, typer.Option("--together", help="Carry out all of it or nothing, as head office decides.")
 ]
 NewAccountName = Annotated[
     str | None,
@@ -89,6 +96,7 @@ class OrdersWanted:
     particulars: Particulars
     not_after: datetime | None
     mail_to: str | None
+    together: bool
 
 
 def recipient_of(text: str | None) -> str | None:
@@ -113,6 +121,8 @@ def check_goes_together(
     account: NewAccount | None,
     from_order: str | None,
     branch_lines: Sequence[BranchLine] | None,
+    *,
+    together: bool,
 ) -> None:
     """Raise typer.BadParameter for options of which one order can have only either."""
     if account is not None and customers:
@@ -121,6 +131,8 @@ def check_goes_together(
         raise typer.BadParameter("An order is repeated with --from for one customer at a time")
     if branch_lines and len(customers) < 2:  # noqa: PLR2004 (one customer needs no branch named)
         raise typer.BadParameter("--branch-line is of one of several customers")
+    if together and account is None and len(customers) < 2:  # noqa: PLR2004 (one stands alone)
+        raise typer.BadParameter("--together is for several customers, or for a new account")
 
 
 def place_several(use_cases: "UseCases", wanted: OrdersWanted, *, as_json: bool) -> None:
@@ -130,6 +142,7 @@ def place_several(use_cases: "UseCases", wanted: OrdersWanted, *, as_json: bool)
         account=wanted.account,
         not_after=wanted.not_after,
         mail_to=wanted.mail_to,
+        policy=TaskPolicy.TOGETHER if wanted.together else TaskPolicy.EACH,
     )
     with work_done():
         currency = use_cases.catalog.currency()
@@ -147,10 +160,10 @@ def place_several(use_cases: "UseCases", wanted: OrdersWanted, *, as_json: bool)
                 }
             )
             return
-        _show(use_cases, placed, currency)
+        _show(use_cases, placed, currency, together=wanted.together)
 
 
-def _show(use_cases: "UseCases", placed: PlacedOrders, currency: str) -> None:
+def _show(use_cases: "UseCases", placed: PlacedOrders, currency: str, *, together: bool) -> None:
     saved = {record.order.id for record in placed.orders}
     summaries = [order for order in use_cases.orders.search() if order.id in saved]
     previews = placed.previews
@@ -163,6 +176,7 @@ def _show(use_cases: "UseCases", placed: PlacedOrders, currency: str) -> None:
         "",
         f"Saved as one task, {short(placed.task_id)}. It goes to head office "
         + ("when you are back online." if offline else "with the next sync."),
+        *([_TOGETHER] if together else []),
     )
 
 

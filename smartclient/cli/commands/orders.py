@@ -12,6 +12,7 @@ from smartclient.cli.commands.new_orders import (
     MailTo,
     NewAccountName,
     OrdersWanted,
+    Together,
     check_goes_together,
     new_account_of,
     place_several,
@@ -124,6 +125,7 @@ def new_order(
     note: OrderNote = None,
     not_after: NotAfter = None,
     mail_to: MailTo = None,
+    together: Together = False,
     as_json: Json = False,
 ) -> None:
     """Enter an order, or one for several branches.
@@ -137,7 +139,8 @@ def new_order(
 
     Several customers each get an order with the same lines, as one task; --branch-line changes the
     quantity for one of them. With --new-account the customer is opened, and the order follows as
-    soon as head office has confirmed that.
+    soon as head office has confirmed that. With --together head office carries out all of these,
+    the new account among them, or nothing.
 
     With --mail-to the customer gets each order as a PDF as soon as head office has confirmed it.
     That holds up no order; a later change or cancellation is told to the customer by another mail.
@@ -149,7 +152,7 @@ def new_order(
         raise typer.BadParameter(
             "Say who orders what, with --customer and --line, or what to repeat, with --from"
         )
-    check_goes_together(customers, account, from_order, branch_line)
+    check_goes_together(customers, account, from_order, branch_line, together=together)
     particulars = Particulars(
         ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note
     )
@@ -164,6 +167,7 @@ def new_order(
                 particulars=particulars,
                 not_after=latest,
                 mail_to=recipient,
+                together=together,
             )
             place_several(use_cases, wanted, as_json=as_json)
             return
