@@ -1,13 +1,13 @@
 """Tasks of several steps in a play: what reps do with them, and what is true of them at its end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import TaskId
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.steps import ENDED, StepStatus
+from smartclient.domain.steps import ENDED, StepStatus, TaskPolicy
 from smartclient.read_models.tasks import NewAccount, PlacedOrders, TaskView
 from tests.convergence.company import REPS
 from tests.convergence.laptop import Laptop
@@ -50,7 +50,7 @@ class TaskPlay(Play):
         if len(chosen) > 1:
             line = self.actions.line(1)
             orders = [laptop.use_cases.orders.new(number).with_line(line) for number in chosen]
-            self._note(laptop, laptop.use_cases.tasks.place_orders(orders))
+            self._place(laptop, orders)
 
     def open_account_with_orders(self, laptop: Laptop) -> None:
         """Open a customer together with the first orders."""
@@ -60,9 +60,8 @@ class TaskPlay(Play):
             for _ in range(self.world.rng.randint(1, 2))
         ]
         account = NewAccount(fields={EditableField.NAME: name})
-        placed = laptop.use_cases.tasks.place_orders(orders, account=account)
+        placed = self._place(laptop, orders, account)
         self.actions.note_number(laptop, placed.orders[0].order.customer, name)
-        self._note(laptop, placed)
 
     def take_back(self, laptop: Laptop) -> None:
         """Take one of the newest tasks back as a whole."""
@@ -73,9 +72,15 @@ class TaskPlay(Play):
             taken_back = laptop.use_cases.tasks.take_back(self.world.rng.choice(tasks).id)
             self.taken_back += len(taken_back.forward) > 1
 
-    def _note(self, laptop: Laptop, placed: PlacedOrders) -> None:
+    def _place(
+        self, laptop: Laptop, orders: Sequence[Order], account: NewAccount | None = None
+    ) -> PlacedOrders:
+        """Place orders as one task, together or each by itself."""
+        policy = self.world.rng.choice(list(TaskPolicy))
+        placed = laptop.use_cases.tasks.place_orders(orders, account=account, policy=policy)
         for record in placed.orders:
             self.actions.note_placed(laptop, record.order)
+        return placed
 
 
 def assert_every_task_is_whole(world: World) -> None:
@@ -85,6 +90,9 @@ def assert_every_task_is_whole(world: World) -> None:
             asked = any(step.status in _ASKED for step in task.steps)
             for step in task.steps:
                 assert step.status in ENDED or asked, (laptop.name, _words(task))
+            if task.policy is TaskPolicy.TOGETHER and not asked:
+                carried_out = {step.status is StepStatus.CONFIRMED for step in task.forward}
+                assert len(carried_out) == 1, (laptop.name, _words(task))
             if _was_given_up(laptop, task.id) and not asked:
                 assert task.status is StepStatus.TAKEN_BACK, (laptop.name, _words(task))
 
