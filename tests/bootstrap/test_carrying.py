@@ -221,6 +221,19 @@ def test_a_rotated_key_still_opens_what_was_written_before(
     assert carried.accept(after).answered == 1
 
 
+def test_a_key_whose_private_half_can_not_be_kept_is_given_to_no_device(
+    carried: CarriedOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = carried.office.carried.bundle_key()
+    monkeypatch.setattr(
+        "smartclient.security.office_keys.write_durably",
+        lambda *_: (_ for _ in ()).throw(PermissionError(13, "denied")),
+    )
+    with pytest.raises(SetUpError):
+        rotate_office_key(carried.office, carried.url)
+    assert carried.office.carried.bundle_key() == before
+
+
 def test_without_the_private_key_nothing_is_opened(
     session: Session, carried: CarriedOffice
 ) -> None:
@@ -304,6 +317,21 @@ def test_a_revoked_devices_file_waits_for_an_admin(
         assert carried.accept(file, "later").answered == 1
         session.carrying.take_in(carried.folder / "later")
         assert state_of(session, order) == "confirmed"
+
+
+def test_what_the_link_brought_before_its_device_was_revoked_waits_for_no_admin(
+    home: Path, service: HttpsOffice, carried: CarriedOffice, clock: Clock
+) -> None:
+    with enroll_device(home, url=service.url, code=service.code(), clock=clock) as session:
+        session.sync_now()
+        place_order(session)
+        file = export(session, carried)
+        session.sync_now()
+        (device,) = carried.office.devices.all()
+        carried.office.devices.revoke(device.device, wipe=False)
+        assert carried.accept(file).new == 0
+        (device,) = carried.office.devices.all()
+        assert (device.unsent, carried.rows("inbox")) == (0, 1)
 
 
 def test_a_head_office_is_set_up_without_the_library_but_makes_no_key(

@@ -67,6 +67,18 @@ def test_each_file_belongs_to_one_side(session: Session, carried: CarriedOffice)
         session.carrying.take_in(file)
 
 
+@pytest.mark.parametrize("content", [b"", b"a letter", b"smartclient"])
+def test_a_file_of_another_kind_is_called_so(
+    session: Session, carried: CarriedOffice, content: bytes
+) -> None:
+    letter = carried.folder / "letter"
+    letter.write_bytes(content)
+    with pytest.raises(RefusedError, match="no file of work"):
+        carried.accept(letter)
+    with pytest.raises(RefusedError, match="no file of answers"):
+        session.carrying.take_in(letter)
+
+
 def test_answers_are_for_the_device_that_wrote_the_work(
     session: Session, carried: CarriedOffice, tmp_path: Path, clock: Clock
 ) -> None:
@@ -175,6 +187,18 @@ def test_a_file_that_is_larger_than_any_is_not_read(
     for takes_in in (carried.accept, session.carrying.take_in):
         with pytest.raises(RefusedError, match="larger than any"):
             takes_in(file)
+
+
+def test_answers_are_not_written_over_another_file(
+    session: Session, carried: CarriedOffice
+) -> None:
+    place_order(session)
+    file = export(session, carried)
+    (carried.folder / "answers").write_text("mine", encoding="utf-8")
+    with pytest.raises(RefusedError, match="already"):
+        carried.accept(file, "answers")
+    assert carried.rows("inbox") == 0
+    assert (carried.folder / "answers").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_request_that_is_in_a_file_twice_is_carried_out_once(

@@ -69,7 +69,10 @@ def test_a_request_is_held_until_all_that_it_needs_is_confirmed(company: Company
     assert company.answer(ANN, third).status is AnswerStatus.CONFIRMED
     assert not company.rows("held_requests")
     assert not company.rows("held_needs")
-    assert company.office.carried.take_in(key, steps).new == 0
+    again = company.office.carried.take_in(key, steps)
+    # what has arrived needs nothing any more
+    assert (again.new, again.held, len(again.receipts)) == (0, 0, 2)
+    assert not company.rows("held_requests")
 
 
 def test_a_request_is_held_no_more_once_it_came_over_the_link(company: Company) -> None:
@@ -90,6 +93,19 @@ def test_what_is_held_and_withdrawn_is_answered_so(company: Company) -> None:
     company.office.answer_waiting()
     assert company.answer(ANN, order).withdrawn
     assert company.count("orders") == 0
+
+
+def test_what_a_held_request_withdraws_is_never_carried_out(company: Company) -> None:
+    key, first, order = known_key(company), placing(company), placing(company, 2)
+    withdrawing = company.request(
+        PlaceOrder(order=company.order(line("A", 3))), withdraws=(order.id,)
+    )
+    company.office.carried.take_in(
+        key, [(order, [first.id]), (withdrawing, [new_id()]), (first, ())]
+    )
+    company.office.answer_waiting()
+    assert company.answer(ANN, order).withdrawn
+    assert company.count("orders") == 1
 
 
 def test_a_held_request_is_refused_as_in_the_inbox(company: Company) -> None:
