@@ -11,6 +11,7 @@ from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.headoffice.admin.maintenance import set_policy
+from smartclient.read_models.records import WaitsFor
 from smartclient.read_models.tasks import NewAccount, PlacedOrders, TaskView
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 from tests.small_company import SKUS
@@ -114,6 +115,10 @@ def test_what_a_conflict_holds_back_says_what_it_waits_for(
     placed = in_conflict(company, synced)
     held_back, culprit = shown(synced, placed).steps
     assert held_back.arguments == {"blocking": culprit.subject.label}
+    (entry,) = [
+        entry for entry in synced.use_cases.outbox.entries() if entry.subject == held_back.subject
+    ]
+    assert (entry.held_by, entry.waits_for) == (WaitsFor.TASK, culprit.id)
     assert company.orders() == 0
     for _ in range(2):
         synced.sync()

@@ -15,8 +15,10 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.retrying import is_due
 from smartclient.domain.services import ServiceName
+from smartclient.domain.steps import TaskPolicy
 from smartclient.domain.tasks import (
     AT_HEAD_OFFICE,
+    HANDED_OVER,
     STOPPED,
     SUCCEEDED,
     TO_SEND,
@@ -31,14 +33,36 @@ from smartclient.read_models.records import OutboxEntry, WaitsFor
 from smartclient.store.work.outbox_worth import worths
 from smartclient.store.work.stored_request import WITHOUT_PREREQUISITES, Reason, reason_from
 
+_GOES_WITH_IT = SUCCEEDED | {TaskStatus.QUEUED, *HANDED_OVER} - {TaskStatus.AWAITING_DECISION}
+# what stands together with the task of a request, itself left out
+_BESIDE = f"""
+composed_steps s
+JOIN composed_tasks c ON c.id = s.composed_id AND c.policy = '{TaskPolicy.TOGETHER}'
+JOIN composed_steps other ON other.composed_id = c.id AND other.task_id != s.task_id
+    AND other.compensates IS NULL AND NOT other.is_optional
+WHERE s.task_id = r.task_id AND s.compensates IS NULL AND NOT s.is_optional
+"""
+# it goes with the request, or the request waits for what stops it
+_STOPPED_BESIDE = f"""
+SELECT other.task_id FROM tasks one, {_BESIDE} AND one.id = other.task_id
+    AND (one.status NOT IN ({quoted(_GOES_WITH_IT)})
+        OR one.status = '{TaskStatus.QUEUED}' AND one.cause = '{TransitionReason.DATA_TOO_OLD}')
+"""
+_NEEDED_BESIDE = f"""
+SELECT q.requires_id FROM task_requires q, tasks first, {_BESIDE} AND q.task_id = other.task_id
+    AND first.id = q.requires_id AND first.status NOT IN ({quoted(SUCCEEDED)})
+    AND first.id NOT IN (SELECT inside.task_id FROM composed_steps inside
+                         WHERE inside.composed_id = c.id)
+"""
 _ENTRIES = f"""
 SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t.status,
        r.made_at, r.attempts, r.next_try, r.why, r.goes_first, o.total, o.number,
        o.provisional_number, coalesce(json_extract(e.document, '$.name'), c.name),
-       (SELECT q.requires_id FROM task_requires q JOIN tasks first ON first.id = q.requires_id
-        WHERE q.task_id = r.task_id
-          AND r.kind NOT IN ({quoted(WITHOUT_PREREQUISITES)})
-          AND first.status NOT IN ({quoted(SUCCEEDED)}) LIMIT 1),
+       CASE WHEN r.kind NOT IN ({quoted(WITHOUT_PREREQUISITES)}) THEN coalesce(
+           (SELECT q.requires_id FROM task_requires q JOIN tasks first ON first.id = q.requires_id
+            WHERE q.task_id = r.task_id AND first.status NOT IN ({quoted(SUCCEEDED)})
+              AND first.id NOT IN (SELECT other.task_id FROM {_BESIDE}) LIMIT 1),
+           ({_STOPPED_BESIDE} LIMIT 1), ({_NEEDED_BESIDE} LIMIT 1)) END,
        r.kind = 'withdraw' AND coalesce(
            (SELECT CAST(value AS INTEGER) < {WITHDRAWALS_SINCE} FROM meta
             WHERE name = 'link_version'), 0),
