@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.check_out import CheckOut
+from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.context import BelievedDays, EarlierOrder, RuleContext
 from smartclient.domain.rules.problems import ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
@@ -57,6 +58,16 @@ def _customer(**changes: object) -> RuleContext:
     return context(customer=replace(CUSTOMER, **changes))  # type: ignore[arg-type]
 
 
+_CHECK_OUT = CheckOut(
+    epoch="first",
+    counter=1,
+    holder=Login("south\\ben"),
+    device="laptop",
+    since=NOW,
+    asked_at=NOW,
+    until=NOW + timedelta(days=3),
+    days=3,
+)
 _TEN = context(offers={BOTTLE: (offer("10", code="TEN"),)})
 _TWIN = EarlierOrder(
     id=OrderId("twin"),
@@ -140,6 +151,12 @@ EXAMPLES = (
         _order(BOTTLE, 5),
         _customer(status=CustomerStatus.CLOSED),
         "",
+    ),
+    _example(
+        RuleCode.CUSTOMER_CHECKED_OUT,
+        _order(BOTTLE, 5),
+        context(checked_out=_CHECK_OUT),
+        "accepted",
     ),
     _example(RuleCode.NOT_IN_PARTITION, _order(BOTTLE, 5), context(in_partition=False), ""),
     _example(

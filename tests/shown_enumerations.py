@@ -21,6 +21,8 @@ NEVER_SHOWN = frozenset(
         # each has a sentence of its own in the window
         "EndsWith",
         "ActionItemKind",
+        "Hold",
+        "CheckOutEnd",
         # each is an option of a command
         "AccountKind",
         "CostlyMark",

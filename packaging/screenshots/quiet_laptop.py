@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from smartclient.bootstrap import Session
 from smartclient.bootstrap.carrying import Carrying
+from smartclient.bootstrap.check_outs import CheckOuts
 from smartclient.diagnostics.finding import Finding
 from smartclient.domain.link_price import CostlyMark
 from smartclient.read_models.connection import NetworkHint
@@ -54,6 +55,11 @@ class QuietLaptop:
 
     def sign_in_again(self, code: str) -> None:
         """Nobody signs in in a picture."""
+
+    @property
+    def check_outs(self) -> CheckOuts:
+        """What checks customers out."""
+        return self._session.check_outs
 
     @property
     def carrying(self) -> Carrying:

@@ -328,6 +328,47 @@
         </message>
     </context>
     <context>
+        <name>CheckOut</name>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>You have checked this customer out until {until}, as far as is known here. Sync to be sure.</source>
+            <translation>Sie haben diesen Kunden bis {until} ausgecheckt, soweit hier bekannt. Synchronisieren Sie, um sicher zu sein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>You have checked this customer out until {until}.</source>
+            <translation>Sie haben diesen Kunden bis {until} ausgecheckt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>You no longer have this customer checked out. What you save goes to head office as anybody's work does.</source>
+            <translation>Sie haben diesen Kunden nicht mehr ausgecheckt. Was Sie speichern, geht an die Zentrale wie die Arbeit aller anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>{holder} ({device}) has checked this customer out until {until}. Nobody else may change it until then.</source>
+            <translation>{holder} ({device}) hat diesen Kunden bis {until} ausgecheckt. So lange darf ihn niemand sonst ändern.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckOutButton</name>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>C&amp;heck in</source>
+            <translation>&amp;Zurückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>C&amp;heck out</source>
+            <translation>Aus&amp;checken</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>Head office is asked at once. Nobody else changes a customer you hold.</source>
+            <translation>Die Zentrale wird sofort gefragt. Einen Kunden, den Sie ausgecheckt haben, ändert niemand sonst.</translation>
+        </message>
+    </context>
+    <context>
         <name>Commands</name>
         <message>
             <location filename="../../smartclient/ui/shell/commands.py" />
@@ -658,6 +699,11 @@
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>total now {total} {currency}</source>
             <translation>Summe jetzt {total} {currency}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
+            <source>{holder} had the customer checked out until {until}.</source>
+            <translation>{holder} hatte den Kunden bis {until} ausgecheckt.</translation>
         </message>
     </context>
     <context>
@@ -6850,6 +6896,11 @@
             <translation>Auf {host} Port {port} lauscht schon ein anderes Programm. Wählen Sie einen anderen Port, oder beenden Sie jenes Programm.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Another rep had checked the customer out.</source>
+            <translation>Jemand anderes hatte den Kunden ausgecheckt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/services/mail/smtp.py" />
             <source>Another sender has this mail by now.</source>
             <translation>Diese E-Mail hat inzwischen ein anderer Absender.</translation>
@@ -6930,6 +6981,11 @@
             <translation>Unter der Mindestmenge</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Break a check-out</source>
+            <translation>Das Auschecken eines Kunden beenden</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>By chance, final at once</source>
             <translation>Zufällig, sofort endgültig</translation>
@@ -6988,6 +7044,21 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Change policy</source>
             <translation>Regel ändern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Check a customer in</source>
+            <translation>Einen Kunden zurückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Check a customer out</source>
+            <translation>Einen Kunden auschecken</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Check-out</source>
+            <translation>Ausgecheckt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/scanning.py" />
@@ -7053,6 +7124,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Customer checked out by another rep</source>
+            <translation>Kunde von jemand anderem ausgecheckt</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
@@ -7128,6 +7204,16 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Day whose prices count</source>
             <translation>Tag, dessen Preise gelten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Days a customer is checked out for where the rep names none</source>
+            <translation>Tage, für die ein Kunde ausgecheckt wird, wo keine genannt sind</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Days a customer may be checked out for at most</source>
+            <translation>Tage, für die ein Kunde höchstens ausgecheckt werden darf</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -7373,6 +7459,11 @@
             <translation>Die Zentrale entscheidet noch nicht über mehrere Aufträge zusammen. Erteilen Sie jeden für sich, oder bitten Sie die Zentrale um ein Update und synchronisieren Sie danach einmal.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>Head office does not have this customer.</source>
+            <translation>Die Zentrale hat diesen Kunden nicht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/admin/carried_work.py" />
             <source>Head office does not know the device that signed this file. Have {login} connect once and write it again; nothing was changed.</source>
             <translation>Die Zentrale kennt das Gerät nicht, das diese Datei unterschrieben hat. {login} muss sich einmal verbinden und sie neu schreiben; es wurde nichts geändert.</translation>
@@ -7500,6 +7591,11 @@
             <translation>Die Zentrale hat gerade viel zu tun.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/check_outs.py" />
+            <source>Head office has no customer {customer} that you may check out. Check the number, or sync.</source>
+            <translation>Die Zentrale hat keinen Kunden {customer}, den Sie auschecken dürfen. Prüfen Sie die Nummer, oder synchronisieren Sie.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/take_along.py" />
             <source>Head office has no customer {customer} that you may read. Check the number, or ask an admin.</source>
             <translation>Die Zentrale hat keinen Kunden {customer}, den Sie lesen dürfen. Prüfen Sie die Nummer, oder fragen Sie einen Administrator.</translation>
@@ -7525,6 +7621,16 @@
             <translation>Die Zentrale hat kein solches Produkt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/sync/asking.py" />
+            <source>Head office has not answered in time, so it is not known what became of this. The next sync shows it.</source>
+            <translation>Die Zentrale hat nicht rechtzeitig geantwortet. Was daraus wurde, ist also nicht bekannt; die nächste Synchronisierung zeigt es.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/check_outs.py" />
+            <source>Head office has not opened {customer} yet. Check it out once it has.</source>
+            <translation>Die Zentrale hat {customer} noch nicht angelegt. Checken Sie den Kunden aus, wenn es geschehen ist.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/together.py" />
             <source>Head office has to decide about this, and what stands together can't wait for that. Change it, or enter it by itself.</source>
             <translation>Darüber muss die Zentrale entscheiden, und was zusammengehört, kann darauf nicht warten. Ändern Sie es, oder geben Sie es für sich ein.</translation>
@@ -7548,6 +7654,11 @@
             <location filename="../../smartclient/diagnostics/finding.py" />
             <source>Head office is a plain file: it is not encrypted, and whoever can open it can sign in as anyone.</source>
             <translation>Die Zentrale ist eine einfache Datei: Sie ist nicht verschlüsselt, und wer sie öffnen kann, kann sich als jeder anmelden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>Head office is being asked.</source>
+            <translation>Die Zentrale wird gefragt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
@@ -7604,6 +7715,11 @@
             <location filename="../../smartclient/sync/handshake.py" />
             <source>Head office knows this connection as {now}, but the work here is {known}'s. Sign in as {known}; nothing was sent.</source>
             <translation>Die Zentrale kennt diese Verbindung als {now}, aber die Arbeit hier gehört {known}. Melden Sie sich als {known} an; nichts wurde gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/check_outs.py" />
+            <source>Head office lets a customer be checked out for 1 to {most} days. Choose as many.</source>
+            <translation>Bei der Zentrale lässt sich ein Kunde für 1 bis {most} Tage auschecken. Wählen Sie so viele.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/restores.py" />
@@ -8471,6 +8587,11 @@
             <translation>Offline, solange dieses Gerät keine E-Mails senden kann</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/check_outs.py" />
+            <source>Only an admin breaks a check-out. Ask head office.</source>
+            <translation>Nur ein Admin beendet das Auschecken anderer. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/policies.py" />
             <source>Only an admin changes policies. Ask head office.</source>
             <translation>Nur ein Admin darf Regeln ändern. Fragen Sie die Zentrale.</translation>
@@ -9099,6 +9220,11 @@
             <location filename="../../smartclient/network/authorities.py" />
             <source>The certificates in {path} can't be read. Correct the setting ca_file, or the file.</source>
             <translation>Die Zertifikate in {path} können nicht gelesen werden. Berichtigen Sie die Einstellung ca_file oder die Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/check_outs.py" />
+            <source>The check-out of {customer} has ended. Check it out again if you still need it.</source>
+            <translation>{customer} ist nicht mehr ausgecheckt. Checken Sie den Kunden noch einmal aus, wenn Sie ihn noch brauchen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/clock.py" />
@@ -10084,6 +10210,11 @@
             <translation>Auf diesem Gerät ist kein Kunde, für den ein Auftrag erfasst werden kann. Synchronisieren Sie zuerst, oder legen Sie einen an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/check_outs.py" />
+            <source>There is no customer {customer} at head office. Check the number.</source>
+            <translation>Bei der Zentrale gibt es keinen Kunden {customer}. Prüfen Sie die Nummer.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/pinned.py" />
             <source>There is no customer {number} among yours. Check the number, or sync first.</source>
             <translation>Unter Ihren Kunden gibt es keine Nummer {number}. Prüfen Sie die Nummer, oder synchronisieren Sie zuerst.</translation>
@@ -10278,6 +10409,11 @@
             <translation>Diese Antworten sind für {login} und nicht für die Arbeit hier. Es wurde nichts geändert.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/sync/check_outs.py" />
+            <source>These are {count} customers. At most {most} go at once; name fewer.</source>
+            <translation>Das sind {count} Kunden. Auf einmal gehen höchstens {most}; nennen Sie weniger.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/together.py" />
             <source>These can't be carried out together. Take them back, wait for the answer, and enter each by itself.</source>
             <translation>Das lässt sich nicht zusammen ausführen. Nehmen Sie es zurück, warten Sie die Antwort ab, und geben Sie jedes für sich ein.</translation>
@@ -10291,6 +10427,16 @@
             <location filename="../../smartclient/headoffice/sales/data_set_checks.py" />
             <source>These reps would then take no product along: {logins}. If you mean it, add --anyway.</source>
             <translation>Ohne Produkte blieben dann: {logins}. Ist das gewollt, setzen Sie --anyway dazu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>They are changed</source>
+            <translation>Sie werden geändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>They stay as they are</source>
+            <translation>Sie bleiben, wie sie sind</translation>
         </message>
         <message>
             <location filename="../../smartclient/web/serving/listen_address.py" />
@@ -10450,6 +10596,11 @@
             <translation>Dieser Ordner gehört {login} bei {url}. Wählen Sie einen anderen mit --home.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/sync/check_outs.py" />
+            <source>This head office is too old to check customers out. It must be upgraded first.</source>
+            <translation>Diese Zentrale ist zu alt, um Kunden auszuchecken. Sie muss zuerst aktualisiert werden.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/devices.py" />
             <source>This head office is too old to enrol or revoke devices. Nothing was changed; have head office upgraded.</source>
             <translation>Diese Zentrale ist zu alt, um Geräte anzumelden oder abzumelden. Nichts wurde geändert; lassen Sie die Zentrale aktualisieren.</translation>
@@ -10571,6 +10722,11 @@
             <location filename="../../smartclient/headoffice/handlers/mail.py" />
             <source>This mail was refused or withdrawn. Write another one if it is still wanted.</source>
             <translation>Diese E-Mail wurde abgelehnt oder zurückgezogen. Schreiben Sie eine neue, falls sie noch gewünscht ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>This needs a connection to head office. Sync first.</source>
+            <translation>Dazu braucht es eine Verbindung zur Zentrale. Synchronisieren Sie zuerst.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/mail.py" />
@@ -10755,6 +10911,11 @@
             <translation>Was sich in den letzten {minutes} min bei der Zentrale geändert hat, wird dort zurückgehalten.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>What imports do with customers that are checked out</source>
+            <translation>Was Importe mit ausgecheckten Kunden machen</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/missing_products.py" />
             <source>What “{text}” finds is not on this device yet: it comes with the next sync.</source>
             <translation>Was „{text}“ findet, ist noch nicht auf diesem Gerät: Es kommt mit der nächsten Synchronisierung.</translation>
@@ -10828,6 +10989,16 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Yes</source>
             <translation>Ja</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/check_outs.py" />
+            <source>You have no customers in the territory {territory}.</source>
+            <translation>Sie haben keine Kunden im Gebiet {territory}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/check_outs.py" />
+            <source>You have not checked {customer} out. Nothing was changed.</source>
+            <translation>Sie haben {customer} nicht ausgecheckt. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_along.py" />
@@ -11037,6 +11208,16 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/rules.py" />
+            <source>{customer} is checked out by {holder} until {until}.</source>
+            <translation>{customer} ist von {holder} bis {until} ausgecheckt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/rules/check_outs.py" />
+            <source>{customer} is checked out by {holder} until {until}. Wait until then, or ask {holder}.</source>
+            <translation>{customer} ist von {holder} bis {until} ausgecheckt. Warten Sie so lange, oder fragen Sie {holder}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
             <source>{customer} is closed. Head office takes no more orders for it.</source>
             <translation>{customer} ist geschlossen. Die Zentrale nimmt keine Aufträge mehr an.</translation>
         </message>
@@ -11044,6 +11225,11 @@
             <location filename="../../smartclient/headoffice/handlers/mail.py" />
             <source>{customer} is no customer of yours.</source>
             <translation>{customer} ist kein Kunde von Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/check_outs.py" />
+            <source>{customer} is not checked out. Nothing was changed.</source>
+            <translation>{customer} ist nicht ausgecheckt. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/pinning.py" />
@@ -11130,6 +11316,11 @@
             <location filename="../../smartclient/documents/files.py" />
             <source>{file} can't be written here. Choose another place, or close the program that has it open.</source>
             <translation>{file} kann hier nicht geschrieben werden. Wählen Sie einen anderen Ort, oder schließen Sie das Programm, das die Datei geöffnet hat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>{holder} has checked this customer out until {until}.</source>
+            <translation>{holder} hat diesen Kunden bis {until} ausgecheckt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/web/serving/listen_address.py" />

@@ -15,7 +15,13 @@ from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.network_watch import NetworkWatch
 from smartclient.bootstrap.signing import ensure_signing_key
 from smartclient.domain.clock import Clock, HeadOfficeClock
-from smartclient.domain.errors import DeviceWipedError, SignInError, SmartClientError
+from smartclient.domain.errors import (
+    DeviceWipedError,
+    RefusedError,
+    SignInError,
+    SmartClientError,
+    TransientError,
+)
 from smartclient.domain.link_price import CostlyMark
 from smartclient.domain.worth import REFRESH
 from smartclient.read_models.connection import NetworkHint
@@ -34,6 +40,7 @@ from smartclient.use_cases.use_cases import UseCases
 
 if TYPE_CHECKING:
     from smartclient.bootstrap.carrying import Carrying
+    from smartclient.bootstrap.check_outs import CheckOuts
     from smartclient.bootstrap.own_mailbox import OwnMailbox
     from smartclient.diagnostics.finding import Finding
     from smartclient.scheduling.background import BackgroundSync
@@ -129,6 +136,11 @@ class Session:
         from smartclient.bootstrap.own_mailbox import OwnMailbox
 
         return OwnMailbox(self._store, self._clock)
+
+    @property
+    def check_outs(self) -> "CheckOuts":
+        """What locks customers for the rep: asked of head office at once, and never queued."""
+        return self._check_outs(PATIENCE)
 
     def request_consistency_check(self) -> None:
         """Have the next sync compare all that is stored here with head office, and repair it."""
@@ -291,7 +303,36 @@ class Session:
             # what waits for its next try waits because head office was away
             is_back, self._is_back = self._is_back, False
             engine = self._engine(timedelta(0))
-            return self._ended(engine.run(cancelled=self._stops(None), urgent=is_back))
+            summary = engine.run(cancelled=self._stops(None), urgent=is_back)
+            if summary.link is LinkState.ONLINE and not self._closing.is_set():
+                self._renew_check_outs()
+            return self._ended(summary)
+
+    def _renew_check_outs(self) -> None:
+        """Renew the rep's check-outs; what does not succeed is tried again after the next sync."""
+        try:
+            self._check_outs(timedelta(0)).renew_due()
+        except (TransientError, RefusedError) as error:
+            logger.info("check-outs are not renewed: %s", error.detail or error)
+
+    def _check_outs(self, patience: timedelta) -> "CheckOuts":
+        from smartclient.bootstrap.check_outs import CheckOuts
+        from smartclient.sync.lock import SyncLock
+
+        @contextmanager
+        def locked() -> Iterator[None]:
+            lock = SyncLock(self.home / SYNC_LOCK_FILE, timeout=patience)
+            with self._wiping_when_asked(), lock:
+                yield
+
+        return CheckOuts(
+            store=self._store,
+            link=self._link,
+            clock=self._clock,
+            is_embedded=self.settings.embedded,
+            locked=locked,
+            wait=self._closing.wait,
+        )
 
     @contextmanager
     def _wiping_when_asked(self) -> Iterator[None]:

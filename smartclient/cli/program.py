@@ -9,6 +9,7 @@ import typer
 from smartclient.cli.command_groups import ProgramGroup
 from smartclient.cli.commands import (
     catalog,
+    check_outs,
     conflicts,
     connection,
     customers,
@@ -98,6 +99,7 @@ app.add_typer(connection.app, name="link")
 app.add_typer(customers.app, name="customers")
 app.command("catalog")(catalog.catalog)
 take_along.add_to(app, customers.app)
+check_outs.add_to(customers.app)
 app.add_typer(documents.app, name="documents")
 app.add_typer(orders.app, name="orders")
 app.add_typer(mail.app, name="mail")

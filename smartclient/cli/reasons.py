@@ -34,7 +34,7 @@ def refusal_text(refused: Answer | Refusal) -> str:
 
 def why_of(entry: OutboxEntry | MailRecord) -> str:
     """Why a request or a mail is not further on, "" when there is nothing to say."""
-    return _filled(entry.why, entry.arguments)
+    return filled(entry.why, entry.arguments)
 
 
 def why_of_step(step: StepView) -> str:
@@ -44,7 +44,7 @@ def why_of_step(step: StepView) -> str:
 
 def why_not(choice: CommandState) -> str:
     """Why something can't be done now, "" for what can."""
-    return _filled(choice.why, choice.arguments)
+    return filled(choice.why, choice.arguments)
 
 
 def _reason(
@@ -54,10 +54,11 @@ def _reason(
     to_text: Callable[[Problem], str],
 ) -> str:
     if template:
-        return _filled(template, arguments)
+        return filled(template, arguments)
     return " ".join(map(to_text, reasons))
 
 
-def _filled(template: str, arguments: Mapping[str, str]) -> str:
+def filled(template: str, arguments: Mapping[str, str]) -> str:
+    """A sentence of head office with its arguments, in today's words."""
     current = current_template(template)
     return current.format(**arguments) if arguments else current

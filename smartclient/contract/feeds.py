@@ -153,6 +153,8 @@ FEED_COLUMNS: Mapping[FeedKind, tuple[FeedColumn, ...]] = {
         amount("annual_sales"),
         # the logins of the reps beside the first
         text("more_reps", since=6),
+        # the last check-out: domain.check_out reads and writes it
+        text("check_out", since=7),
     ),
     FeedKind.ADDRESSES: (
         ID,

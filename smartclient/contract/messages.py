@@ -16,6 +16,7 @@ from smartclient.contract.admin_bodies import (
     RevokeDevice,
     TakeOver,
 )
+from smartclient.contract.check_outs import BreakCheckOut, CheckInCustomer, CheckOutCustomer
 from smartclient.contract.mail import AnswerMail, SendMail
 from smartclient.contract.number_blocks import LeaseNumbers
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
@@ -68,6 +69,9 @@ class RequestKind(StrEnum):
     ANSWER_MAIL = "answer_mail"
     LEASE_NUMBERS = "lease_numbers"
     TOGETHER = "together"
+    CHECK_OUT = "check_out"
+    CHECK_IN = "check_in"
+    BREAK_CHECK_OUT = "break_check_out"
 
 
 STANDS_ALONE = frozenset(
@@ -235,6 +239,9 @@ Body = (
     | AnswerMail
     | LeaseNumbers
     | Together
+    | CheckOutCustomer
+    | CheckInCustomer
+    | BreakCheckOut
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -263,6 +270,9 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.ANSWER_MAIL: AnswerMail,
     RequestKind.LEASE_NUMBERS: LeaseNumbers,
     RequestKind.TOGETHER: Together,
+    RequestKind.CHECK_OUT: CheckOutCustomer,
+    RequestKind.CHECK_IN: CheckInCustomer,
+    RequestKind.BREAK_CHECK_OUT: BreakCheckOut,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 

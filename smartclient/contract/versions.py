@@ -37,6 +37,9 @@ TOGETHER_SINCE = 7
 NUMBER_BLOCKS_SINCE = 7
 """The version of the link since which head office gives blocks of numbers."""
 
+CHECK_OUTS_SINCE = 7
+"""The version of the link since which head office lets reps check customers out."""
+
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 

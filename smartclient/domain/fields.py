@@ -142,6 +142,7 @@ CUSTOMER = _texts(
     business_type=20,
     specialty=60,
     more_reps=400,
+    check_out=1000,
 )
 ADDRESS = _texts({}, kind=20, line1=120, line2=120, city=80, state=20, postal_code=20, country=10)
 ORDER = _texts({"note": 4000}, number=20, ship_to=20, ship_via=60, reference=100)

@@ -19,8 +19,14 @@ _MARGIN: Final = timedelta(hours=1)
 
 REFRESH, PHOTOS, DOCUMENTS = "refresh", "photos", "documents"
 
-ALWAYS_HIGHEST: Final = frozenset({"withdraw", "cancel_order", "answer_restore", "revoke_device"})
-"""Kinds that are held back by no price: they undo what head office has or may have, or protect it.
+ALWAYS_HIGHEST: Final = frozenset(
+    {
+        *("withdraw", "cancel_order", "answer_restore", "revoke_device"),
+        *("check_out", "check_in", "break_check_out"),
+    }
+)
+"""Kinds that are held back by no price: they undo what head office has or may have, protect it, or
+are asked at once while a person waits.
 
 A cancellation is what compensates for an order.
 """

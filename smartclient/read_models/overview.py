@@ -10,6 +10,7 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.customers import FieldChange
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
+from smartclient.read_models.check_outs import CheckedOut
 from smartclient.read_models.records import CustomerRecord, HistoryEvent, OrderSummary
 from smartclient.read_models.sync_progress import ClientStatus
 
@@ -152,11 +153,15 @@ class CustomerEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerOverview:
-    """A customer with the credit and everything that happened. ``events`` is newest first."""
+    """A customer with the credit and everything that happened. ``events`` is newest first.
+
+    ``checked_out`` says who has checked it out, None for nobody.
+    """
 
     record: CustomerRecord
     credit: Credit
     events: tuple[CustomerEvent, ...]
+    checked_out: CheckedOut | None = None
 
     @property
     def report(self) -> tuple[Change, ...]:

@@ -36,7 +36,9 @@ class Conflict:
     """What head office could not resolve. One per request; answered by one new request.
 
     ``request_id`` is the request it answers. ``merged`` are fields that merged by themselves
-    (field → value). ``note`` is the last note with it, ``note_by`` its author's login.
+    (field → value). ``note`` is the last note with it, ``note_by`` its author's login. ``holder``
+    is the rep who had the customer checked out until ``held_until``, which makes it a conflict even
+    where no field collides; "" where nobody had.
     """
 
     id: ConflictId
@@ -49,6 +51,8 @@ class Conflict:
     merged: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     note_by: str = ""
+    holder: str = ""
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from smartclient.domain.check_out import LONGEST_DAYS as MOST_CHECK_OUT_DAYS
+from smartclient.domain.check_out import HeldImports
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.freshness import parse_freshness
 from smartclient.domain.freshness_kinds import ALWAYS_KEPT, DEFAULT_FRESHNESS, parse_kept_freshness
@@ -41,6 +43,9 @@ NUMBERING_PREFIX = "numbering."
 """Begins the key of a policy about how records of a kind get their numbers."""
 BLOCK_SIZE = "numbering.block_size"
 PINNED_CUSTOMERS = "pinned_customers"
+CHECK_OUT_DAYS = "check_out_days"
+CHECK_OUT_MOST_DAYS = "check_out_most_days"
+CHECKED_OUT_IMPORTS = "checked_out_imports"
 MAIL_RECIPIENTS = "mail_recipients"
 MAIL_SENT_BY = "mail_sent_by"
 REFRESH_AT = "refresh_at"
@@ -85,6 +90,9 @@ _FORMS: Mapping[str, SettingForm] = {
     **{NUMBERING_PREFIX + numbered: Choice(choices=tuple(NumberWay)) for numbered in Numbered},
     BLOCK_SIZE: Number(least=1, most=LARGEST_BLOCK),
     PINNED_CUSTOMERS: Choice(choices=tuple(Pinning)),
+    CHECK_OUT_DAYS: Number(least=1, most=MOST_CHECK_OUT_DAYS),
+    CHECK_OUT_MOST_DAYS: Number(least=1, most=MOST_CHECK_OUT_DAYS),
+    CHECKED_OUT_IMPORTS: Choice(choices=tuple(HeldImports)),
     MAIL_RECIPIENTS: Choice(choices=tuple(MailRecipients)),
     MAIL_SENT_BY: Choice(choices=tuple(MailSentBy)),
     REFRESH_AT: Written(parse=parse_refresh_times, example="06:30, 12:00"),
@@ -122,6 +130,9 @@ def _as_rows(policies: Policies) -> dict[str, str]:
         **{NUMBERING_PREFIX + each: str(policies.numbered_by[each]) for each in Numbered},
         BLOCK_SIZE: str(policies.block_size),
         PINNED_CUSTOMERS: str(policies.pinned_customers),
+        CHECK_OUT_DAYS: str(policies.check_out_days),
+        CHECK_OUT_MOST_DAYS: str(policies.check_out_most_days),
+        CHECKED_OUT_IMPORTS: str(policies.checked_out_imports),
         MAIL_RECIPIENTS: str(policies.mail_recipients),
         MAIL_SENT_BY: str(policies.mail_sent_by),
         REFRESH_AT: str(policies.refresh_at),
@@ -194,6 +205,11 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
             for numbered, way in default.numbered_by.items()
         },
         block_size=int(known.get(BLOCK_SIZE, default.block_size)),
+        check_out_days=int(known.get(CHECK_OUT_DAYS, default.check_out_days)),
+        check_out_most_days=int(known.get(CHECK_OUT_MOST_DAYS, default.check_out_most_days)),
+        checked_out_imports=HeldImports(
+            known.get(CHECKED_OUT_IMPORTS, default.checked_out_imports)
+        ),
         mail_recipients=MailRecipients(known.get(MAIL_RECIPIENTS, default.mail_recipients)),
         mail_sent_by=MailSentBy(known.get(MAIL_SENT_BY, default.mail_sent_by)),
         pinned_customers=Pinning(known.get(PINNED_CUSTOMERS, default.pinned_customers)),

@@ -19,7 +19,7 @@ from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.columns import ColumnMemory, ColumnsInMemory
 
 if TYPE_CHECKING:
-    from smartclient.ui.ports import Carrying
+    from smartclient.ui.ports import Carrying, CheckOuts
     from smartclient.use_cases.use_cases import UseCases
 
 T = TypeVar("T")
@@ -29,8 +29,8 @@ class AppContext(QObject):
     """The use cases with the thread that they run on, the theme, the clock and the last status.
 
     ``changed``: something may look different now; ``saved``: it was changed here. ``navigator``
-    opens pages, records and dialogs, ``carrying`` returns what is carried by hand; the window sets
-    both before it makes a page.
+    opens pages, records and dialogs, ``carrying`` returns what is carried by hand, ``check_outs``
+    what checks customers out; the window sets all three before it makes a page.
     """
 
     changed = Signal()
@@ -41,6 +41,7 @@ class AppContext(QObject):
     went_wrong = Signal(object)
     navigator: Navigator
     carrying: Callable[[], Carrying]
+    check_outs: Callable[[], CheckOuts]
 
     def __init__(
         self,
@@ -59,11 +60,13 @@ class AppContext(QObject):
         self.client_status: ClientStatus | None = None
         self._background = Background("use-cases", self)
         self._background.failed.connect(self.went_wrong)
+        self._asking = Background("asking", self)
+        self._asking.failed.connect(self.went_wrong)
 
     @property
     def busy(self) -> bool:
         """Whether something is still being looked up or saved."""
-        return self._background.busy
+        return self._background.busy or self._asking.busy
 
     @property
     def currency(self) -> str:
@@ -83,6 +86,16 @@ class AppContext(QObject):
     ) -> Cancellation:
         """Look something up for ``owner``; ``done`` is given it on the GUI thread."""
         return self._background.run(owner, call, done, failed)
+
+    def ask(
+        self,
+        owner: QObject,
+        call: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Cancellation:
+        """Ask head office for ``owner``, beside all other calls: its answer may take a while."""
+        return self._asking.run(owner, call, done, failed)
 
     def execute(
         self,
@@ -118,6 +131,7 @@ class AppContext(QObject):
 
     def close(self) -> None:
         """Finish what is under way and give the thread back."""
+        self._asking.close()
         self._background.close()
 
     def _apply_status(self, client_status: ClientStatus) -> None:

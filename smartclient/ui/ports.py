@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from smartclient.domain.link_price import CostlyMark
+from smartclient.read_models.check_outs import CheckOutOutcome
 from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
@@ -88,6 +89,22 @@ class Carrying(Protocol):
         ...
 
 
+class CheckOuts(Protocol):
+    """What checks customers out; each call waits for head office, half a minute at most."""
+
+    def check_out(
+        self, numbers: Sequence[str], *, days: int | None = None, territory: str | None = None
+    ) -> tuple[CheckOutOutcome, ...]:
+        """Check customers out to the rep."""
+        ...
+
+    def check_in(
+        self, numbers: Sequence[str], *, territory: str | None = None
+    ) -> tuple[CheckOutOutcome, ...]:
+        """Give customers back."""
+        ...
+
+
 class Laptop(SyncControl, Protocol):
     """The open laptop as the window may steer it."""
 
@@ -96,6 +113,11 @@ class Laptop(SyncControl, Protocol):
     @property
     def carrying(self) -> Carrying:
         """What is given somebody to carry to head office, and taken in."""
+        ...
+
+    @property
+    def check_outs(self) -> CheckOuts:
+        """What checks customers out and in."""
         ...
 
     def note_network(self, hint: NetworkHint) -> None:

@@ -9,6 +9,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.use_cases.commands.customers import create_customer, delete_customer, edit_customer
 from smartclient.use_cases.commands.undo_delete import restore_customer
+from smartclient.use_cases.queries.check_outs import check_out_of, check_outs
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.overview import customer_overview
 from smartclient.use_cases.queries.usable_data import (
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber
     from smartclient.domain.sales.customers import Address, EditableField
+    from smartclient.read_models.check_outs import CheckedOut
     from smartclient.read_models.overview import CustomerOverview
     from smartclient.read_models.records import CustomerRecord, CustomerSummary
     from smartclient.store.unit_of_work import Store
@@ -50,6 +52,17 @@ class CustomerUseCases:
         with self._store.view() as view, explaining_removal(view, self._clock, FeedKind.CUSTOMERS):
             record = get_customer(view, canonical_customer_number(number))
             return with_known_credit(record, view, self._clock)
+
+    def check_outs(self) -> tuple[CheckedOut, ...]:
+        """The customers that are checked out, as far as this device knows, by number."""
+        with self._store.view() as view:
+            return check_outs(view, self._clock)
+
+    def check_out_of(self, number: CustomerNumber) -> CheckedOut | None:
+        """Who has a customer checked out, as far as this device knows, None for nobody."""
+        with self._store.view() as view:
+            record = view.customers.get(number)
+            return None if record is None else check_out_of(view, record.customer, self._clock)
 
     def create(
         self, fields: Mapping[EditableField, str], address: Address | None = None

@@ -51,6 +51,9 @@ request_labels: Mapping[str, str] = {
     RequestKind.WITHDRAW: "Withdraw it",
     RequestKind.ANSWER_MAIL: "Decide about the mail",
     RequestKind.TOGETHER: "Carry out several together",
+    RequestKind.CHECK_OUT: "Check a customer out",
+    RequestKind.CHECK_IN: "Check a customer in",
+    RequestKind.BREAK_CHECK_OUT: "Break a check-out",
 }
 
 origin_labels: Mapping[OriginKind, str] = {

@@ -1,5 +1,6 @@
 """Labels: what states, rules, fields and settings are called on screen, in English."""
 
+from smartclient.domain.check_out import HeldImports
 from smartclient.domain.clock import ClockProof
 from smartclient.domain.devices import NewDevice
 from smartclient.domain.freshness import Consequence, FreshnessState
@@ -162,6 +163,9 @@ rule_labels: dict[str, str] = {
     "mail_recipients": "Whom mails to customers may go to",
     "mail_sent_by": "Which mailbox mails to customers go from",
     "pinned_customers": "Customers outside the partition that reps may pin for reading",
+    "check_out_days": "Days a customer is checked out for where the rep names none",
+    "check_out_most_days": "Days a customer may be checked out for at most",
+    "checked_out_imports": "What imports do with customers that are checked out",
     Retained.REQUESTS: "Days to keep answered requests and closed conflicts",
     Retained.DECISIONS: "Days to keep decided cases",
     Retained.CHANGES: "Days to keep the log of changes",
@@ -211,6 +215,7 @@ field_labels: dict[str, str] = {
     "email": "E-mail",
     "notes": "Notes",
     "more_reps": "Other reps",
+    "check_out": "Check-out",
     "customer": "Customer",
     "order_date": "Order date",
     "ordered_on": "Ordered on",
@@ -273,6 +278,8 @@ setting_labels: dict[str, str] = {
     MailSentBy.OFFICE: "Head office's mailbox",
     MailSentBy.DEVICE: "The rep's own mailbox",
     MailSentBy.EITHER: "The rep's own mailbox where it is set up, or head office's",
+    HeldImports.LEAVE: "They stay as they are",
+    HeldImports.ALLOW: "They are changed",
     Pinning.NOBODY: "No customer",
     Pinning.TERRITORY: "Customers of the rep's territory",
     Pinning.ALL: "Every customer",

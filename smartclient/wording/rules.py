@@ -179,6 +179,11 @@ RULE_WORDS: Mapping[RuleCode, RuleWords] = {
         problem="{customer} is closed. Head office takes no more orders for it.",
         reason="The customer is closed.",
     ),
+    RuleCode.CUSTOMER_CHECKED_OUT: RuleWords(
+        label="Customer checked out by another rep",
+        problem="{customer} is checked out by {holder} until {until}.",
+        reason="Another rep had checked the customer out.",
+    ),
     RuleCode.NOT_IN_PARTITION: RuleWords(
         label="Not the rep's customer",
         problem=("Customer {before} is not one of yours. Ask head office who looks after it."),

@@ -130,6 +130,7 @@ def test_every_rule_field_tolerance_and_kind_has_a_policy_with_a_default_it_may_
         }
         | {"numbering", "pinned_customers", "mail_recipients", "mail_sent_by"}
         | {"offline_without.head_office", "offline_without.mail", "offline_without.own_mail"}
+        | {"check_out_days", "check_out_most_days", "checked_out_imports"}
         | {"numbering.orders", "numbering.customers", "numbering.block_size"}
         | set(Retained)
         | {f"freshness.{kind}" for kind in DEFAULT_FRESHNESS}

@@ -7,8 +7,9 @@ from itertools import chain
 
 import pytest
 
+from smartclient.domain.check_out import HeldImports
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.mail import MailRecipients
+from smartclient.domain.mail import MailRecipients, MailSentBy
 from smartclient.domain.rules.context import (
     EarlierOrder,
     RuleContext,
@@ -327,6 +328,8 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
         Pinning,
         MailRecipients,
         OfflineWithout,
+        MailSentBy,
+        HeldImports,
     )
     assert set(setting_labels) == {BY_TARIFF, *chain.from_iterable(choices)}
     for name in [*EditableField, "unit_price", "deliver_on"]:

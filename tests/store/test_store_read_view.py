@@ -9,14 +9,15 @@ from smartclient.store.unit_of_work import Store
 
 WRITERS = {
     "composed_tasks",
-    "meta",
-    "feeds",
-    "orders",
-    "tasks",
-    "outbox",
     "conflicts",
-    "overviews",
     "customers",
+    "feeds",
+    "message_ids",
+    "meta",
+    "orders",
+    "outbox",
+    "overviews",
+    "tasks",
     "unsaved_edits",
 }
 """The repositories of a unit of work that write."""

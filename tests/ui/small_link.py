@@ -10,7 +10,7 @@ from smartclient.domain.link_price import CostlyMark
 from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
-from smartclient.ui.ports import Carrying
+from smartclient.ui.ports import Carrying, CheckOuts
 
 if TYPE_CHECKING:
     from tests.ui.small_use_cases import SmallUseCases
@@ -36,6 +36,10 @@ class SmallLink:
     @property
     def carrying(self) -> Carrying:
         raise NotImplementedError("a small desk has nobody who carries")
+
+    @property
+    def check_outs(self) -> CheckOuts:
+        raise NotImplementedError("a small desk has no head office to ask")
 
     def note_network(self, hint: NetworkHint) -> None:
         self.hints.append(hint)

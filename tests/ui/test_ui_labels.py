@@ -73,6 +73,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OfflineWithout": setting_label,
     "MailRecipients": setting_label,
     "MailSentBy": setting_label,
+    "HeldImports": setting_label,
     "Pinning": setting_label,
     "PriceDay": setting_label,
     "Numbering": setting_label,

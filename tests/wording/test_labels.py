@@ -48,6 +48,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "OfflineWithout": labels.setting_labels.__getitem__,
     "MailRecipients": labels.setting_labels.__getitem__,
     "MailSentBy": labels.setting_labels.__getitem__,
+    "HeldImports": labels.setting_labels.__getitem__,
     "Pinning": labels.setting_labels.__getitem__,
     "PriceDay": labels.setting_labels.__getitem__,
     "Numbering": labels.setting_labels.__getitem__,

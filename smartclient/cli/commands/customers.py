@@ -8,6 +8,7 @@ import typer
 from smartclient.cli.command_groups import ListingGroup
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import use_cases_of
+from smartclient.cli.json_output.check_outs import check_out_shape
 from smartclient.cli.json_output.customers import (
     added_fields,
     customer_history_shapes,
@@ -55,11 +56,21 @@ def list_customers(
         customers = use_cases.customers.search(text, limit=limit)
         currency, ages = use_cases.catalog.currency(), use_cases.status.data_ages(CUSTOMER_KINDS)
         check_found(customers, ages, "customers")
+        held = {each.number: each for each in use_cases.customers.check_outs()}
         if as_json:
             shown = {"ages": age_shapes(ages)}
-            print_json([{**customer_shape(customer, currency), **shown} for customer in customers])
+            print_json(
+                [
+                    {
+                        **customer_shape(customer, currency),
+                        "check_out": check_out_shape(held.get(customer.number)),
+                        **shown,
+                    }
+                    for customer in customers
+                ]
+            )
         else:
-            print_for_people(customers_page(customers, currency), *ages_page(ages))
+            print_for_people(customers_page(customers, currency, held), *ages_page(ages))
 
 
 @app.command("new")
@@ -153,10 +164,11 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
             shape = customer_shape(summary_of(overview.record), currency)
             added = added_fields(overview.record.customer, currency)
             history = customer_history_shapes(overview)
-            print_json({**shape, **added, **history, "ages": age_shapes(ages)})
+            held = {"check_out": check_out_shape(overview.checked_out)}
+            print_json({**shape, **added, **held, **history, "ages": age_shapes(ages)})
         else:
             print_for_people(
-                *customer_page(overview.record, currency),
+                *customer_page(overview.record, currency, overview.checked_out),
                 *customer_history_page(overview),
                 *ages_page(ages),
             )

@@ -11,6 +11,7 @@ from smartclient.cli.commands import (
     headoffice_carrying,
     headoffice_cases,
     headoffice_change,
+    headoffice_check_outs,
     headoffice_clock,
     headoffice_data_sets,
     headoffice_devices,
@@ -256,6 +257,7 @@ headoffice_mail.add_to(app)
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
 headoffice_carrying.add_to(app)
+headoffice_check_outs.add_to(app)
 headoffice_clock.add_to(app)
 headoffice_data_sets.add_to(app)
 headoffice_devices.add_to(app)

@@ -158,6 +158,9 @@ def _stopped_lines(one: StoppedRequest) -> Iterator["RenderableType"]:
 def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableType"]:
     if conflict.note and conflict.note_by and not by_admin:
         yield indented(f"{conflict.note_by}: “{conflict.note}”", 2)
+    if conflict.holder:
+        until = moment(conflict.held_until)
+        yield indented(f"{conflict.holder} had the customer checked out until {until}.", 2)
     for problem in conflict.problems:
         yield from _problem(problem, by_admin=by_admin)
     if conflict.fields:

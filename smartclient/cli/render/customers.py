@@ -1,16 +1,20 @@
 """Customers and the catalog on a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from smartclient.cli.render.check_outs import check_out_text
 from smartclient.cli.render.orders import event_row, report_page
 from smartclient.cli.render.states import task_shown
 from smartclient.cli.render.tables import Room, Row, TerminalColumn, money, styled, table
 from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
 from smartclient.contract.feeds import ColumnType
+from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Customer, CustomerStatus
 from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.check_outs import CheckedOut
 from smartclient.read_models.overview import CustomerEvent, CustomerOverview
 from smartclient.read_models.records import CatalogEntry, CustomerRecord, CustomerSummary
 from smartclient.wording.command_line import customer_status_labels, task_labels
@@ -23,8 +27,15 @@ _TITLE = 8
 """The width of the labels of a customer's facts, at the least."""
 
 
-def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "RenderableType":
-    """The list of customers; what waits for head office is in italics and says so."""
+def customers_page(
+    customers: Sequence[CustomerSummary],
+    currency: str,
+    held: Mapping[CustomerNumber, CheckedOut] = MappingProxyType({}),
+) -> "RenderableType":
+    """The list of customers; what waits for head office is in italics and says so.
+
+    ``held`` are those that are checked out.
+    """
     columns = (
         TerminalColumn(title="Number"),
         TerminalColumn(title="Name", room=Room.CUT),
@@ -35,37 +46,42 @@ def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "Rend
     )
     return table(
         columns,
-        (_customer_row(customer, currency) for customer in customers),
+        (_customer_row(customer, currency, held.get(customer.number)) for customer in customers),
         empty="There are no such customers.",
     )
 
 
-def _customer_row(customer: CustomerSummary, currency: str) -> Row:
+def _customer_row(customer: CustomerSummary, currency: str, checked_out: CheckedOut | None) -> Row:
     cells = (
         customer.number,
         customer.name,
         customer.city,
         customer.phone,
         "not known" if customer.credit_used is None else money(customer.credit_used, currency),
-        _remark(customer),
+        _remark(customer, checked_out),
     )
     style = "italic" if customer.tentative else ""
     return Row(cells=cells, style=f"{style} strike".strip() if customer.deleted else style)
 
 
-def _remark(customer: CustomerSummary) -> str:
+def _remark(customer: CustomerSummary, checked_out: CheckedOut | None) -> str:
     waiting = "Tentative" if customer.tentative else ""
     if customer.task is not None:
         waiting = task_shown(customer.task).text
     if customer.deleted:
         waiting = ", ".join(filter(None, ("Will be deleted", waiting)))
-    return ", ".join(
-        filter(None, (customer_status_labels[CustomerStatus(customer.status)], waiting))
-    )
+    status = customer_status_labels[CustomerStatus(customer.status)]
+    held = "" if checked_out is None else f"Checked out {check_out_text(checked_out)}"
+    return ", ".join(filter(None, (status, waiting, held)))
 
 
-def customer_page(record: CustomerRecord, currency: str) -> Iterator["RenderableType"]:
-    """One customer with what a rep may change, and how certain that is."""
+def customer_page(
+    record: CustomerRecord, currency: str, checked_out: CheckedOut | None = None
+) -> Iterator["RenderableType"]:
+    """One customer with what a rep may change, and how certain that is.
+
+    ``checked_out`` says who holds it, None where nobody does or it isn't known.
+    """
     customer = record.customer
     state = "" if record.task is None else f"  {task_shown(record.task).text}"
     style = "bold italic" if record.tentative else "bold"
@@ -77,6 +93,7 @@ def customer_page(record: CustomerRecord, currency: str) -> Iterator["Renderable
         # a line of a note can't be taken for one of the page
         *zip(chain(("Notes",), repeat("")), customer.notes.split("\n"), strict=False),
         *_added_facts(customer, currency),
+        ("Checked out", "" if checked_out is None else check_out_text(checked_out)),
     ]
     width = max((len(title) for title, value in facts if value), default=0)
     for title, value in facts:

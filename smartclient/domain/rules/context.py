@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from smartclient.domain.check_out import CheckOut
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.rules.policies import Policies
@@ -33,7 +34,8 @@ class RuleContext:
 
     ``currency`` (ISO 4217) is that of every amount, and says how they are rounded.
     ``customer`` is the one requested, after merging (None = unknown); ``in_partition`` whether
-    the sender may sell to it. ``products`` is keyed by current SKU and holds the replacements
+    the sender may sell to it, and ``checked_out`` the check-out by which another rep holds it (None
+    = nobody does). ``products`` is keyed by current SKU and holds the replacements
     too; ``renumbered`` maps a former SKU to the current one. ``prices`` and ``offers`` are by
     SKU, unfiltered by date; missing means none. ``stock`` holds what is free to sell to this
     order: on hand less what other orders have taken (missing = not tracked). ``credit_used`` is
@@ -50,6 +52,7 @@ class RuleContext:
     now: datetime
     currency: str = DEFAULT_CURRENCY
     customer: Customer | None = None
+    checked_out: CheckOut | None = None
     merged_from: CustomerNumber | None = None
     in_partition: bool = True
     products: Mapping[Sku, Product] = field(default_factory=dict)

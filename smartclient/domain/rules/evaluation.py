@@ -12,6 +12,7 @@ from smartclient.domain.rules.accounts import (
     reference_data_too_old,
 )
 from smartclient.domain.rules.action_effects import automatic_action, line_after, order_after
+from smartclient.domain.rules.check_outs import customer_checked_out
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.dates import order_date_not_believed
 from smartclient.domain.rules.duplicates import possible_duplicate_order
@@ -44,6 +45,7 @@ ACCOUNT_RULES: tuple[OrderRule, ...] = (
     merged_customer,
     customer_closed,
     customer_on_hold,
+    customer_checked_out,
     reference_data_too_old,
 )
 """Rules of the whole order that depend neither on its lines nor on its totals, which are computed

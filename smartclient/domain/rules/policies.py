@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from smartclient.domain.check_out import HeldImports
 from smartclient.domain.freshness import NEVER_TOO_OLD, FreshnessPolicy
 from smartclient.domain.freshness_kinds import AGES_BY, default_freshness
 from smartclient.domain.link_price import LinkPrices
@@ -56,6 +57,9 @@ class Policies:
     numbered_by: Mapping[Numbered, NumberWay] = field(default_factory=default_ways)
     block_size: int = DEFAULT_BLOCK_SIZE
     pinned_customers: Pinning = Pinning.NOBODY
+    check_out_days: int = 3
+    check_out_most_days: int = 14
+    checked_out_imports: HeldImports = HeldImports.LEAVE
     mail_recipients: MailRecipients = MailRecipients.OWN
     mail_sent_by: MailSentBy = MailSentBy.OFFICE
     retention: Mapping[Retained, int] = field(default_factory=default_retention)

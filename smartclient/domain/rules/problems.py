@@ -24,6 +24,7 @@ class RuleCode(StrEnum):
     CREDIT_LIMIT_EXCEEDED = "credit_limit_exceeded"
     CUSTOMER_ON_HOLD = "customer_on_hold"
     CUSTOMER_CLOSED = "customer_closed"
+    CUSTOMER_CHECKED_OUT = "customer_checked_out"
     NOT_IN_PARTITION = "not_in_partition"
     POSSIBLE_DUPLICATE_ORDER = "possible_duplicate_order"
     POSSIBLE_DUPLICATE_CUSTOMER = "possible_duplicate_customer"

@@ -116,6 +116,10 @@ RULE_TRAITS: Mapping[RuleCode, RuleTraits] = {
         own_action=ActionKind.APPROVE,
         never_by=frozenset({ResolvedBy.REP, ResolvedBy.HEAD_OFFICE}),
     ),
+    RuleCode.CUSTOMER_CHECKED_OUT: RuleTraits(
+        by_default=ResolvedBy.ADMIN,
+        own_action=ActionKind.APPROVE,
+    ),
     RuleCode.NOT_IN_PARTITION: RuleTraits(
         by_default=ResolvedBy.REFUSE,
         own_action=ActionKind.APPROVE,

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from smartclient.domain.check_out import CheckOut, check_out_from
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.sales.catalog import STANDARD_PRICE_LIST
@@ -59,7 +60,8 @@ class Customer:
     """A customer's account.
 
     ``rep`` is the login of the rep who looks after it, ``more_reps`` those of the others who see it
-    and sell to it, with ``; `` between them.
+    and sell to it, with ``; `` between them. ``check_out`` is its last check-out as one text, ""
+    for none.
     """
 
     number: CustomerNumber
@@ -78,12 +80,28 @@ class Customer:
     payment_terms: str = ""
     tax_exempt: bool = False
     more_reps: str = ""
+    check_out: str = ""
     addresses: tuple[Address, ...] = ()
 
     @property
     def reps(self) -> tuple[Login, ...]:
         """The logins of the reps in whose partitions it is; who looks after it is the first."""
         return self.rep, *logins_in(self.more_reps)
+
+    @property
+    def last_check_out(self) -> CheckOut | None:
+        """Its last check-out, whether that goes on or ended; None for none."""
+        return check_out_from(self.check_out)
+
+    def held(self, *, now: datetime, epoch: str) -> CheckOut | None:
+        """The check-out that locks it by head office's clock and epoch, None for none.
+
+        One of a login that is none of its reps any more locks nothing.
+        """
+        last = self.last_check_out
+        if last is None or last.holder not in self.reps:
+            return None
+        return last if last.is_held(now=now, epoch=epoch) else None
 
 
 class EditableField(StrEnum):

@@ -8,13 +8,14 @@ from typing import Final
 from sqlalchemy import Engine
 
 from smartclient.contract.admin_bodies import CloseStopped, DecideCase, RetryStopped, TakeOver
+from smartclient.contract.check_outs import BreakCheckOut
 from smartclient.contract.encoding import request_for
 from smartclient.contract.messages import POLICY_LANE, Answer
 from smartclient.contract.take_along import ChangeDataSet
 from smartclient.database.transactions import reading
 from smartclient.domain.errors import ContendedError, NotFoundError, RefusedError
 from smartclient.domain.fields import NOTE
-from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId, new_id
 from smartclient.domain.rules.problems import Action
 from smartclient.domain.text.canonical import canonical_login
 from smartclient.headoffice.database.backend import backend_of
@@ -33,7 +34,7 @@ _NO_WORKER: Final = (
 _POLL_SECONDS: Final = 0.2
 _ANSWER_SECONDS: Final = 30.0
 
-Decision = DecideCase | TakeOver | RetryStopped | CloseStopped | ChangeDataSet
+Decision = DecideCase | TakeOver | RetryStopped | CloseStopped | ChangeDataSet | BreakCheckOut
 """A request that an admin sends at head office."""
 
 
@@ -107,6 +108,11 @@ class Decisions:
         """Define or remove a data set, as ``as_login``."""
         self._readiness.check()
         return self._send(body, lane=POLICY_LANE, note="", as_login=as_login)
+
+    def break_check_out(self, number: CustomerNumber, *, as_login: str) -> Answer:
+        """End the check-out of a customer, as ``as_login``."""
+        self._readiness.check()
+        return self._send(BreakCheckOut(number=number), lane=number, note="", as_login=as_login)
 
     def _conflict(self, conflict_id: ConflictId) -> OfficeConflict:
         self._readiness.check()

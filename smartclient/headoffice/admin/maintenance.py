@@ -4,7 +4,7 @@ Everything here is one transaction. ``actor`` is the login in the change log, ""
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,8 @@ from smartclient.domain.fields import (
     PRICE,
     STOCK,
 )
-from smartclient.domain.ids import Login
+from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.domain.rules.check_outs import until_text
 from smartclient.domain.sales.catalog import STANDARD_PRICE_LIST
 from smartclient.domain.sales.customers import CustomerStatus, joined_logins, logins_in
 from smartclient.domain.sales.orders import Fulfilment
@@ -43,6 +44,7 @@ from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.stored_states import ADMIN, REP
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.database.tables.parts import entry_field
+from smartclient.headoffice.sales.customers import CustomerTable
 from smartclient.headoffice.sales.fulfilment import add_to_balance, fulfil
 from smartclient.read_models.records import PolicySetting
 from smartclient.reconcile.policy import parse_policy, policy_settings
@@ -177,7 +179,26 @@ def change_customer(
         _require(connection, tables.customers, "number", number, what="customer")
         for login in reps:
             _require(connection, tables.reps, "login", login, what="rep")
+        _require_not_held(connection, number, now)
         _change(connection, tables.customers, "number", number, changes)
+
+
+def _require_not_held(connection: Connection, number: str, now: datetime) -> None:
+    """Raise RefusedError where a rep has the customer checked out."""
+    customer = CustomerTable(connection).get(CustomerNumber(number))
+    held = (
+        None
+        if customer is None
+        else customer.held(now=now, epoch=schema.info(connection, "generation"))
+    )
+    if held is not None:
+        raise RefusedError(
+            "{customer} is checked out by {holder} until {until}. Wait until then, or end it: "
+            "smartclient headoffice check-outs break {customer} --as LOGIN --url URL",
+            customer=number,
+            holder=held.holder,
+            until=until_text(held),
+        )
 
 
 def _reps(logins: Sequence[Login]) -> dict[str, str]:

@@ -46,11 +46,13 @@ from smartclient.headoffice.opening import open_database
 from smartclient.headoffice.retention.last_purge import LastPurge, record_purge
 from smartclient.headoffice.retention.purge import Purge, PurgedRows
 from smartclient.headoffice.sales.cases import CaseTable
+from smartclient.headoffice.sales.check_outs import checked_out
 from smartclient.headoffice.sales.data_set_reach import DataSetReach, data_set_reaches
 from smartclient.headoffice.worker.notices import Notify
 from smartclient.headoffice.worker.readiness import ReadinessCheck
 from smartclient.headoffice.worker.serving import WorkerService
 from smartclient.network.authorities import trusting
+from smartclient.read_models.check_outs import CheckedOut
 from smartclient.read_models.headoffice import StoppedRequest, WaitingRequest
 from smartclient.settings.places import embedded_file
 
@@ -278,6 +280,13 @@ class HeadOffice:
         self._readiness.check()
         with reading(self.engine) as connection:
             return waiting_for_reps(connection)
+
+    def check_outs(self) -> tuple[CheckedOut, ...]:
+        """The customers that are checked out now, by number."""
+        self._readiness.check()
+        with reading(self.engine) as connection:
+            now = self._clock.within(connection).now()
+            return checked_out(connection, now=now, epoch=schema.info(connection, "generation"))
 
     def data_sets(self) -> tuple[DataSetReach, ...]:
         """The data sets as admins defined them, and whom and what they concern, by name."""

@@ -15,6 +15,7 @@ from smartclient.contract.admin_bodies import (
     RevokeDevice,
     TakeOver,
 )
+from smartclient.contract.check_outs import BreakCheckOut, CheckInCustomer, CheckOutCustomer
 from smartclient.contract.mail import AnswerMail, SendMail
 from smartclient.contract.messages import (
     AmendOrder,
@@ -33,6 +34,11 @@ from smartclient.contract.number_blocks import LeaseNumbers
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.contract.together import Together
 from smartclient.headoffice.handlers.cases import decide_case
+from smartclient.headoffice.handlers.check_outs import (
+    break_check_out,
+    check_in_customer,
+    check_out_customer,
+)
 from smartclient.headoffice.handlers.conflicts import escalate_conflict, resolve_conflict
 from smartclient.headoffice.handlers.customers import (
     create_customer,
@@ -91,6 +97,9 @@ HANDLERS: dict[type[Body], Handler] = {
     AnswerMail: answer_mail,
     LeaseNumbers: lease_numbers,
     Together: _together,
+    CheckOutCustomer: check_out_customer,
+    CheckInCustomer: check_in_customer,
+    BreakCheckOut: break_check_out,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and all that it did is rolled back."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
+from smartclient.domain.check_out import CheckOut
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import Change, FieldPolicy, RuleCode
 from smartclient.domain.sales.customers import Customer, EditableField, EditTime, FieldChange
@@ -56,7 +57,12 @@ def answer_update(request: CustomerUpdateRequest, work: WorkerTransaction) -> An
         return Answer(
             status=AnswerStatus.REJECTED, reasons=(not_your_customer(request.body.number),)
         )
+    held = work.context.held_by_another(customer, request.sender)
     theirs = {name: getattr(customer, name) for name in EditableField}
+    if held is not None and request.by is None:
+        left = _held_back(request.body, theirs, held)
+        if left:
+            return _conflict(request, customer, left, {}, work, held=held)
     base = {**theirs, **{change.field: change.base for change in request.body.changes}}
     mine = {change.field: change.mine for change in request.body.changes}
     merge = three_way_merge(_text(base), _text(mine), _text(theirs))
@@ -136,12 +142,32 @@ def _collision(
     )
 
 
+def _held_back(
+    body: UpdateCustomer, theirs: Mapping[EditableField, str], held: CheckOut
+) -> tuple[FieldConflict, ...]:
+    """What a change would make different of a customer that another has checked out."""
+    return tuple(
+        FieldConflict(
+            field=change.field,
+            base=change.base,
+            mine=change.mine,
+            theirs=theirs[change.field],
+            by=held.holder,
+            at=held.since,
+        )
+        for change in body.changes
+        if change.mine != theirs[change.field]
+    )
+
+
 def _conflict(
     request: CustomerUpdateRequest,
     customer: Customer,
     left: tuple[FieldConflict, ...],
     merged: Mapping[str, str],
     work: WorkerTransaction,
+    *,
+    held: CheckOut | None = None,
 ) -> Answer:
     for_rep = any(field.settled_by is not FieldPolicy.ADMIN for field in left)
     conflict = Conflict(
@@ -154,6 +180,8 @@ def _conflict(
         merged=merged,
         note=request.note,
         note_by=request.by or "",
+        holder="" if held is None else held.holder,
+        held_until=None if held is None else held.until,
     )
     raised = OfficeConflict(
         conflict=conflict,

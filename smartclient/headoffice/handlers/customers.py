@@ -13,6 +13,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.domain.rules.check_outs import held_error
 from smartclient.domain.rules.duplicates import similar_customers_problem
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import Customer, FieldChange
@@ -208,6 +209,9 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransa
         return Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True)
     if incoming.sender not in customer.reps:
         return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(number),))
+    held = work.context.held_by_another(customer, incoming.sender)
+    if held is not None:
+        raise held_error(customer, held)
     close_replaced(incoming, work)
     if work.orders.any_open(number) or work.conflicts.any_order_of(number):
         return Answer(

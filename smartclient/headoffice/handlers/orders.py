@@ -13,6 +13,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
+from smartclient.domain.rules.check_outs import held_error
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.order_diff import REFERENCE_FIELD
 from smartclient.domain.sales.orders import Order, OrderState, PlacedOrder
@@ -92,11 +93,33 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction)
         answer = Answer(status=AnswerStatus.CONFIRMED, order=stored.placed)
     elif stored.is_dispatched:
         return Answer(status=AnswerStatus.REJECTED, why=DISPATCHED, order=stored.placed)
+    elif (held := _held_order(stored, incoming, work)) is not None:
+        return held
     else:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=cancel_stored(stored, work))
     close_replaced(incoming, work)
     supersede_others(body.order_id, answer, incoming.sender, incoming, work)
     return answer
+
+
+def _held_order(stored: OfficeOrder, incoming: Incoming, work: WorkerTransaction) -> Answer | None:
+    """The refusal to cancel an order of a customer that another has checked out, where it is so.
+
+    The order stands, and its rep may cancel it later.
+    """
+    customer = work.context.customer(stored.customer)
+    held = work.context.held_by_another(customer, incoming.sender)
+    policies = work.context.policies()
+    allowed = policies.for_rule(RuleCode.CUSTOMER_CHECKED_OUT) is ResolvedBy.HEAD_OFFICE
+    if customer is None or held is None or allowed:
+        return None
+    error = held_error(customer, held)
+    return Answer(
+        status=AnswerStatus.REJECTED,
+        why=error.template,
+        arguments=error.arguments,
+        order=stored.placed,
+    )
 
 
 def _too_many_pieces(order: Order, stored: OfficeOrder | None) -> Answer | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Column as TableColumn
 from sqlalchemy import Connection, Engine, func, select
 
 from smartclient.database.transactions import reading
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import backend_of
@@ -20,6 +20,7 @@ from smartclient.headoffice.importers.content import FileContent
 from smartclient.headoffice.importers.documents import DocumentFolder, check_documents
 from smartclient.headoffice.importers.folder_plan import FolderPlan, plan_folder
 from smartclient.headoffice.importers.formats import FILES, FORMATS, ORDER_LINES, ORDERS
+from smartclient.headoffice.importers.held_customers import leave_held
 from smartclient.headoffice.importers.journal import digest_of, staged_by
 from smartclient.headoffice.importers.photos import PhotoFolder
 from smartclient.headoffice.importers.planning import ImportCounts, fill_missing_columns
@@ -80,7 +81,7 @@ def import_folder(
             )
         digest = digest_of(folder, skip_bad_rows=skip_bad_rows)
         documents = DocumentFolder(folder)
-        contents = _checked(engine, folder, documents)
+        contents = _checked(engine, folder, documents, OfficeClock(engine, clock))
         bad = _bad(contents)
         if bad and not skip_bad_rows:
             raise ImportRefusedError(bad, notes=_notes(contents))
@@ -107,13 +108,15 @@ def preview_import(engine: Engine, folder: Path) -> ImportResult:
     Raises NotFoundError when there is no such folder, or nothing to import in it.
     """
     documents = DocumentFolder(folder)
-    contents = _checked(engine, folder, documents)
+    contents = _checked(engine, folder, documents, OfficeClock(engine, SystemClock()))
     with reading(engine) as connection:
         plan = plan_folder(connection, PhotoFolder(folder), documents, contents)
     return _result(plan, contents)
 
 
-def _checked(engine: Engine, folder: Path, documents: DocumentFolder) -> dict[str, FileContent]:
+def _checked(
+    engine: Engine, folder: Path, documents: DocumentFolder, clock: OfficeClock
+) -> dict[str, FileContent]:
     contents = _read(folder)
     schema.check(engine)
     with reading(engine) as connection:
@@ -122,6 +125,7 @@ def _checked(engine: Engine, folder: Path, documents: DocumentFolder) -> dict[st
             if content.format not in {ORDERS, ORDER_LINES}:
                 fill_missing_columns(connection, tables.table_named(name), content)
         check(contents, _known(connection))
+        leave_held(connection, contents, clock.within(connection).now())
     check_documents(contents["documents"], documents)
     return contents
 

@@ -1,9 +1,10 @@
 """Formats: every file of the import format, column by column."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from smartclient.contract.customer_columns import WRITTEN_OTHERWISE
 from smartclient.contract.feeds import FEED_COLUMNS, FeedColumn, FeedKind
 from smartclient.domain import fields
 from smartclient.domain.sales.catalog import Audience, TaxApplies
@@ -70,10 +71,10 @@ class FileFormat:
 
 
 def _added(
-    kind: FeedKind, texts: Mapping[str, fields.TextField], *, but: str = ""
+    kind: FeedKind, texts: Mapping[str, fields.TextField], *, but: Collection[str] = ()
 ) -> tuple[CsvColumn, ...]:
-    """Return a column for each that was added to a feed, ``but`` one; a file may lack it."""
-    added = (column for column in FEED_COLUMNS[kind] if column.since > 1 and column.name != but)
+    """Return a column for each that was added to a feed, ``but`` some; a file may lack it."""
+    added = (column for column in FEED_COLUMNS[kind] if column.since > 1 and column.name not in but)
     return tuple(_column(column, texts) for column in added)
 
 
@@ -242,7 +243,7 @@ CUSTOMERS = FileFormat(
         CsvColumn("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
         CsvColumn("payment_terms", values.text(fields.CUSTOMER["payment_terms"]), ""),
         CsvColumn("tax_exempt", values.flag, empty=False),
-        *_added(FeedKind.CUSTOMERS, fields.CUSTOMER, but="more_reps"),
+        *_added(FeedKind.CUSTOMERS, fields.CUSTOMER, but=WRITTEN_OTHERWISE),
     ),
 )
 

@@ -129,6 +129,11 @@ class WorkerTransaction:
         return request is not None and request.given_number != "" and self.numbers.restored
 
     @cached_property
+    def epoch(self) -> str:
+        """The identity of head office's history."""
+        return info(self.connection, "generation")
+
+    @cached_property
     def _any_restored(self) -> bool:
         return any_number_given_before(self.connection)
 

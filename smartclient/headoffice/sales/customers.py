@@ -116,6 +116,11 @@ class CustomerTable:
             }
             self._connection.execute(update(t).where(t.c.number == number).values(values))
 
+    def set_check_out(self, number: CustomerNumber, text: str) -> None:
+        """Set the last check-out of a customer."""
+        t = self._t.customers
+        self._connection.execute(update(t).where(t.c.number == number).values(check_out=text))
+
     def remove(self, number: CustomerNumber) -> None:
         """Delete a customer and its addresses; tombstones and membership follow by trigger."""
         a, c = self._t.addresses, self._t.customers

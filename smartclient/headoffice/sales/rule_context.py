@@ -9,6 +9,7 @@ from sqlalchemy import Connection, or_, select
 
 from smartclient.database.stored_values import stored_number, sum_of
 from smartclient.database.value_list import in_list
+from smartclient.domain.check_out import CheckOut
 from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.context import BelievedDays, EarlierOrder, RuleContext
@@ -100,6 +101,14 @@ class RuleContextBuilder:
                 return customer
             number = customer.merged_into
 
+    def held_by_another(self, customer: Customer | None, sender: Login) -> CheckOut | None:
+        """The check-out by which another than ``sender`` holds a customer, None for none."""
+        if customer is None or not customer.check_out:
+            return None
+        epoch = schema.info(self._connection, "generation")
+        held = customer.held(now=self._now, epoch=epoch)
+        return None if held is None or held.holder == sender else held
+
     def prepare(self, orders: Iterable[Order]) -> None:
         """Load at once what evaluating these orders will need."""
         wanted = list(orders)
@@ -135,6 +144,7 @@ class RuleContextBuilder:
             now=self._now,
             currency=self.currency(),
             customer=customer,
+            checked_out=self.held_by_another(customer, sender),
             merged_from=_merged_from(order, customer),
             in_partition=customer is not None,
             products=reference.products,

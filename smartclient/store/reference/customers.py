@@ -100,6 +100,22 @@ class CustomerReader:
         ]
         return customers_by_name(self._connection, text, edits, limit=limit, offset=offset)
 
+    def with_check_out(self) -> tuple[Customer, ...]:
+        """Head office's version of each customer that was ever checked out, without addresses."""
+        rows = fetch_all(
+            self._connection,
+            f"SELECT {_CUSTOMER} FROM customers WHERE check_out <> '' ORDER BY number",
+            (),
+        )
+        return tuple(customer_of(row, []) for row in rows)
+
+    def numbers_with_territories(self) -> tuple[tuple[CustomerNumber, str], ...]:
+        """The number and the territory of each customer of head office, by number."""
+        rows = fetch_all(
+            self._connection, "SELECT number, territory FROM customers ORDER BY number", ()
+        )
+        return tuple((CustomerNumber(row[0]), row[1] or "") for row in rows)
+
     def has_any(self) -> bool:
         """Whether any customer is here, of head office or created on this device."""
         found = self._connection.exec_driver_sql(

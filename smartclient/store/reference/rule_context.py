@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
 from smartclient.database.raw_sql import fetch_all, quoted
+from smartclient.domain.check_out import CheckOut
 from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.money import ZERO
@@ -66,6 +67,7 @@ class RuleContextReader:
             now=now,
             currency=MetaReader(self._connection).currency,
             customer=customer,
+            checked_out=self._held_by_another(customer, now),
             merged_from=merged_from,
             in_partition=customer is not None,
             products=products,
@@ -113,6 +115,14 @@ class RuleContextReader:
             placed=None if placed is None else placed.order,
             policies=self.policies(),
         )
+
+    def _held_by_another(self, customer: Customer | None, now: datetime) -> CheckOut | None:
+        meta = MetaReader(self._connection)
+        identity = meta.identity()
+        if customer is None or identity is None:
+            return None
+        held = customer.held(now=now, epoch=meta.generation)
+        return None if held is None or held.holder == identity.login else held
 
     def policies(self) -> Policies:
         """The policies, as head office last sent them."""

@@ -13,6 +13,7 @@ from smartclient.domain.tasks import TaskKind
 from smartclient.read_models.data_ages import CUSTOMER_KINDS
 from smartclient.read_models.records import CustomerRecord
 from smartclient.ui.app_context import AppContext
+from smartclient.ui.customer_check_out import HeldNotice
 from smartclient.ui.customer_deletion import delete_customer
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.look import status_badges
@@ -42,6 +43,9 @@ class CustomerEditor(Dialog):
         self._notes = self._notes_field()
         self._address = self._address_fields()
         self._warning = Notice(context.theme, "customerWarning", StatusBadge.REJECTED)
+        self._held = Notice(context.theme, "customerHeld", StatusBadge.AWAITING_DECISION)
+        if record is not None:
+            HeldNotice(context, record.customer.number, self._held)
         self._state = StateLabel(context.theme, "customerState")
         self._state.make_clickable()
         self._state.clicked.connect(context.navigator.show_legend)
@@ -227,6 +231,7 @@ class CustomerEditor(Dialog):
         if record is None:
             for name, edit in self._address.items():
                 form.addRow(field_label(self._address_labels()[name]), edit)
+        self.content_layout.addWidget(self._held)
         self.content_layout.addLayout(form)
         self.content_layout.addWidget(self._warning)
         delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)

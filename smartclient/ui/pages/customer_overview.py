@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,8 +13,10 @@ from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
 from smartclient.domain.tasks import SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.data_ages import CUSTOMER_KINDS, ORDER_KINDS
 from smartclient.read_models.overview import CustomerEvent, CustomerOverview
-from smartclient.read_models.records import CustomerRecord, OrderSummary
+from smartclient.read_models.records import CommandState, CustomerRecord, OrderSummary
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
+from smartclient.ui.customer_check_out import CheckOutButton, held_state, held_text
 from smartclient.ui.customer_deletion import delete_customer, restore_customer
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.icons import icon
@@ -55,6 +59,7 @@ class CustomerOverviewView(QWidget):
         self._state.clicked.connect(context.navigator.show_legend)
         context.theme.changed.connect(self._strike_title)
         self._notice = Notice(context.theme, "overviewNotice", StatusBadge.QUEUED)
+        self._held = Notice(context.theme, "overviewHeld", StatusBadge.AWAITING_DECISION)
         self._meter = CreditMeter(context.theme, "creditMeter")
         self._contact = _fact("overviewContact")
         self._terms = KeyValueGrid("overviewTerms")
@@ -83,14 +88,15 @@ class CustomerOverviewView(QWidget):
         self._undo = UndoButton(context, "overviewUndo")
         self._edit = button("overviewEdit", self.tr("&Edit…"), self._edit_customer)
         self._steps = StepsButton(context, "overviewSteps")
+        self._check_out = CheckOutButton(context, "overviewCheckOut")
         self._resolve = button("overviewResolve", self.tr("&Resolve…"), self._resolve_conflict)
         self._prices = button("overviewPrices", self.tr("&Prices"), self._show_prices)
         self._order = button("overviewOrder", self.tr("New &order"), self._new_order, primary=True)
         self._may_edit = Availability(
-            context, self._edit, of_customer(TaskKind.UPDATE_CUSTOMER, lambda: self._record)
+            context, self._edit, self._unless_held(TaskKind.UPDATE_CUSTOMER)
         )
         self._may_delete = Availability(
-            context, self._delete, of_customer(TaskKind.DELETE_CUSTOMER, lambda: self._record)
+            context, self._delete, self._unless_held(TaskKind.DELETE_CUSTOMER)
         )
         self._may_order = Availability(context, self._order, begin_order)
         self._back = link_button("overviewBack", self.tr("All customers"), self.left.emit)
@@ -131,6 +137,17 @@ class CustomerOverviewView(QWidget):
     def _record(self) -> CustomerRecord | None:
         return None if self._overview is None else self._overview.record
 
+    def _unless_held(self, kind: TaskKind) -> Callable[[ClientStatus], CommandState]:
+        """Whether a task of a kind can be begun, and nobody else has the customer checked out."""
+        by_age = of_customer(kind, lambda: self._record)
+
+        def state(client_status: ClientStatus) -> CommandState:
+            overview = self._overview
+            held = held_state(None if overview is None else overview.checked_out)
+            return by_age(client_status) if held.possible else held
+
+        return state
+
     def _strike_title(self) -> None:
         """Strike the name through while it will be deleted; a new style sheet undoes that."""
         font = self._title.font()
@@ -148,6 +165,8 @@ class CustomerOverviewView(QWidget):
         self._undo.follow(SubjectType.CUSTOMER, self._number)
         self._strike_title()
         self._notice.show_text(self._noticed(record))
+        self._held.show_text(held_text(overview.checked_out))
+        self._check_out.show_customer(record, overview.checked_out)
         self._show_facts(record.customer)
         self._meter.show_credit(overview.credit, self._context.currency)
         self._story.show_rows(overview.events)
@@ -254,6 +273,7 @@ class CustomerOverviewView(QWidget):
             self._delete,
             self._restore,
             self._undo,
+            self._check_out,
             self._edit,
             self._prices,
             self._order,
@@ -262,6 +282,7 @@ class CustomerOverviewView(QWidget):
         layout.addLayout(head)
         layout.addLayout(row(self._state, None))
         layout.addWidget(self._notice)
+        layout.addWidget(self._held)
         layout.addWidget(AgeNote(self._context, "overviewAges", (*CUSTOMER_KINDS, *ORDER_KINDS)))
         right = QVBoxLayout()
         right.setSpacing(SPACE_BETWEEN)

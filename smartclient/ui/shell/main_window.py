@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         fit_screen(self, _SIZE)
         self.context = AppContext(use_cases, clock, theme, self, columns)
         self.context.carrying = lambda: control.carrying
+        self.context.check_outs = lambda: control.check_outs
         self.syncing = SyncRunner(control, self)
         self._control = control
         self._theme = theme

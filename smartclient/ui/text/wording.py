@@ -93,6 +93,9 @@ def request_label(kind: str) -> str:
         "resolve_conflict": translate("wording", "Resolve a conflict"),
         "answer_mail": translate("wording", "Decide about a mail"),
         "together": translate("wording", "Carry out several together"),
+        "check_out": translate("wording", "Check a customer out"),
+        "check_in": translate("wording", "Check a customer in"),
+        "break_check_out": translate("wording", "Break a check-out"),
     }
     return texts.get(kind, kind)
 

@@ -40,6 +40,7 @@ from smartclient.use_cases.enqueue import (
     was_sent,
 )
 from smartclient.use_cases.pricing import check_delivery, priced_locally
+from smartclient.use_cases.queries.check_outs import MAY_ORDER, check_takes_orders
 from smartclient.use_cases.queries.lookup import (
     get_customer,
     get_order,
@@ -70,6 +71,7 @@ def amend_order(
         check_delivery(order, clock, stored.order)
         check_heading(order, stored.order)
         quote = priced_locally(work, order, clock)
+        check_takes_orders(work, quote.customer.customer, clock, but=MAY_ORDER)
         wanted = numbered(work, quote.order, stored)
         if edit_base is not None:
             edit_base = with_final_customer_number(work, edit_base)

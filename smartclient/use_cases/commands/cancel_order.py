@@ -25,6 +25,7 @@ from smartclient.use_cases.commands.order_mail import correct_mail
 from smartclient.use_cases.commands.place_order import order_subject
 from smartclient.use_cases.commands.undo import absorb, check_not_being_undone, undo_task
 from smartclient.use_cases.enqueue import create_task, reissue_request, to_withdraw, was_sent
+from smartclient.use_cases.queries.check_outs import MAY_CANCEL, check_takes_orders
 from smartclient.use_cases.queries.lookup import get_order, order_record
 
 _TOO_LATE_TO_CANCEL = {
@@ -42,6 +43,9 @@ def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock
         stored = get_order(work, order_id)
         check_cancellable(stored)
         check_not_taken_back(work, stored)
+        customer = work.customers.confirmed(stored.order.customer)
+        if stored.placed is not None and customer is not None:
+            check_takes_orders(work, customer, clock, but=MAY_CANCEL)
         task, withdraws = _task_to_cancel(work, clock, stored)
         _cancel(work, clock, get_order(work, order_id), task, note=why, withdraws=withdraws)
         record = order_record(work, order_id)

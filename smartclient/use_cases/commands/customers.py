@@ -27,6 +27,7 @@ from smartclient.use_cases.enqueue import (
     drop_failed_requirements,
     reissue_request,
 )
+from smartclient.use_cases.queries.check_outs import check_not_held
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.overlays import field_of, show_customer
 from smartclient.use_cases.queries.request_history import changes_asked_by, creation_asked_by
@@ -72,6 +73,7 @@ def edit_customer(
             raise BlockedError(
                 "{name} is to be deleted. Undo that first.", name=record.customer.name
             )
+        check_not_held(work, record.customer, clock)
         changed = {
             field: value
             for field, value in normalized.items()
@@ -101,6 +103,7 @@ def delete_customer(
         found = record.customer.number
         if record.deleted:
             return record
+        check_not_held(work, record.customer, clock)
         _check_no_orders(work, record)
         if _was_refused(record):
             work.customers.drop_edit(found)

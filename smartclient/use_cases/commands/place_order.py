@@ -23,6 +23,7 @@ from smartclient.use_cases.pricing import (
     check_delivery,
     priced_locally,
 )
+from smartclient.use_cases.queries.check_outs import MAY_ORDER, check_takes_orders
 
 
 def place_order(
@@ -65,6 +66,7 @@ def save_placed(
     check_heading(order, None if earlier is None else earlier.order)
     quote = priced_locally(work, order, clock)
     check_customer(quote.customer)
+    check_takes_orders(work, quote.customer.customer, clock, but=MAY_ORDER)
     check_usable(quote.ages)
     check_as_quoted(order, quote.order)
     to_place = numbered(work, quote.order, earlier)

@@ -35,6 +35,7 @@ from smartclient.reconcile.conflict import Conflict
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.steps import RecordedStep
 from smartclient.store.work.stored_request import StoredRequest
+from smartclient.use_cases.queries.check_outs import check_out_of
 from smartclient.use_cases.queries.current_drafts import shown_summaries
 from smartclient.use_cases.queries.history import history_event, status_event
 from smartclient.use_cases.queries.lookup import get_customer, get_order, open_cases
@@ -78,6 +79,7 @@ def customer_overview(number: CustomerNumber, *, view: ReadView, clock: Clock) -
         record=with_known_credit(record, view, clock),
         credit=_credit(view, clock, record),
         events=_events(view, clock, record),
+        checked_out=check_out_of(view, record.customer, clock),
     )
 
 

@@ -131,8 +131,7 @@ class ConflictDialog(Dialog):
         if found.customer is not None:
             self._account.setText(texts.account(found.customer, currency))
             self._account.show()
-        by = conflict.note_by
-        self._note.show_text(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
+        self._note.show_text(texts.note(conflict))
         if conflict.kind is ConflictKind.DATA:
             self._fields = ConflictFields(
                 self._context, conflict, found.others, found.rep, changed_at=found.changed_at

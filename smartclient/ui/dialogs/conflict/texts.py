@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.sales.customers import Customer
+from smartclient.reconcile.conflict import Conflict
 from smartclient.ui.dialogs.conflict.view_model import ConflictViewModel
 from smartclient.ui.models.resolution_draft import ResolutionDraft
 from smartclient.ui.text import formats, wording
@@ -42,6 +43,18 @@ def place(found: ConflictViewModel, currency: str, now: datetime) -> str:
         total = translate("ConflictDialog", "total now {total} {currency}")
         parts.append(total.format(total=formats.money(found.order.totals.total), currency=currency))
     return "  ·  ".join(parts)
+
+
+def note(conflict: Conflict) -> str:
+    """The last note with a conflict, and who had the customer checked out; "" for neither."""
+    lines = []
+    if conflict.holder:
+        held = translate("ConflictDialog", "{holder} had the customer checked out until {until}.")
+        until = "" if conflict.held_until is None else formats.deadline(conflict.held_until)
+        lines.append(held.format(holder=conflict.holder, until=until))
+    by = conflict.note_by
+    lines.append(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
+    return "\n".join(filter(None, lines))
 
 
 def account(customer: Customer, currency: str) -> str:

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.migrations.sqlite_0009 import number_blocks
+from smartclient.headoffice.database.migrations.sqlite_0009 import check_out, number_blocks
 
-PARTS: tuple[ModuleType, ...] = (number_blocks,)
+PARTS: tuple[ModuleType, ...] = (number_blocks, check_out)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

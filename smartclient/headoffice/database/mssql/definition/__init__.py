@@ -48,7 +48,9 @@ ROLES = ("smartclient_rep", "smartclient_admin", "smartclient_worker", "smartcli
 RETIRED: tuple[tuple[str, str], ...] = (
     ("PROCEDURE", "sync.web_fingerprints_v2"),
     ("PROCEDURE", "sync.web_fingerprints_v5"),
+    ("PROCEDURE", "sync.web_fingerprints_v6"),
     ("PROCEDURE", "sync.web_feed_customers_v1"),
+    ("PROCEDURE", "sync.web_feed_customers_v6"),
 )
 """Each PROCEDURE and TRIGGER that an earlier version had, by its name: an upgrade drops it."""
 

@@ -47,6 +47,7 @@ CREATE TABLE sales.customers (
     square_feet INT NULL,
     annual_sales DECIMAL(19, 4) NULL,
     more_reps NVARCHAR(400) NOT NULL CONSTRAINT df_sales_customers_more_reps DEFAULT N'',
+    check_out NVARCHAR(1000) NOT NULL CONSTRAINT df_sales_customers_check_out DEFAULT N'',
     CONSTRAINT pk_sales_customers PRIMARY KEY (id),
     CONSTRAINT uq_sales_customers_number UNIQUE (number),
     CONSTRAINT ck_sales_customers_status CHECK (status IN (N'active', N'on_hold', N'closed'))

@@ -1,0 +1,38 @@
+"""Rules about check-outs: what a rep may do with a customer that another rep has checked out."""
+
+from smartclient.domain.check_out import CheckOut
+from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.rules.context import RuleContext
+from smartclient.domain.rules.problem_building import order_problem
+from smartclient.domain.rules.problems import Problem, RuleCode
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.orders import Order
+
+
+def customer_checked_out(order: Order, context: RuleContext) -> Problem | None:
+    """Find that another rep has checked the customer out."""
+    held = context.checked_out
+    if held is None:
+        return None
+    return order_problem(
+        RuleCode.CUSTOMER_CHECKED_OUT,
+        context,
+        before=order.customer,
+        accepts=held.number,
+        arguments={"holder": held.holder, "until": until_text(held)},
+    )
+
+
+def until_text(check_out: CheckOut) -> str:
+    """When a check-out ends, as it stands in a sentence."""
+    return check_out.until.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def held_error(customer: Customer, held: CheckOut) -> RefusedError:
+    """What is said where another holds a customer."""
+    return BlockedError(
+        "{customer} is checked out by {holder} until {until}. Wait until then, or ask {holder}.",
+        customer=customer.number,
+        holder=held.holder,
+        until=until_text(held),
+    )

@@ -1,0 +1,79 @@
+"""Checked-out customers in an import: what it would change of them is left, refused or taken."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from smartclient.domain.check_out import CheckOut, HeldImports
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.rules.check_outs import until_text
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, comparable
+from smartclient.headoffice.importers.planning import stored_rows
+from smartclient.headoffice.importers.values import Value
+from smartclient.headoffice.sales.check_outs import checked_out
+from smartclient.headoffice.sales.policies import current_policies
+
+_FILES = {"customers": "number", "addresses": "customer"}
+"""File → the field of its rows that names the customer."""
+
+_LEFT = "{customer} is checked out by {holder} until {until}. It stays as it is; import again then."
+_REFUSED = "{customer} is checked out by {holder} until {until}. Import it again then."
+
+
+def leave_held(connection: Connection, contents: Mapping[str, FileContent], now: datetime) -> None:
+    """Take out of the files what would change a customer that is checked out, as the policy says.
+
+    Rows that change nothing stay.
+    """
+    policy = current_policies(connection).checked_out_imports
+    epoch = schema.info(connection, "generation")
+    held = {
+        comparable([found.number]): found.check_out
+        for found in checked_out(connection, now=now, epoch=epoch)
+    }
+    if policy is HeldImports.ALLOW or not held:
+        return
+    for name, field in _FILES.items():
+        _leave_of_file(connection, contents[name], field, held, policy)
+
+
+def _leave_of_file(
+    connection: Connection,
+    content: FileContent,
+    field: str,
+    held: Mapping[Key, CheckOut],
+    policy: HeldImports,
+) -> None:
+    table = tables_for(connection.dialect.name).table_named(content.format.table)
+    concerned = [row for row in content.rows if comparable([row.values[field]]) in held]
+    if not concerned:
+        return
+    fields = [each for each in content.fields if each in table.c]
+    stored = stored_rows(connection, table, content.format.key, fields)
+    left: set[int] = set()
+    for row in concerned:
+        if not _changes(row, stored.get(content.key_of(row.values))):
+            continue
+        by = held[comparable([row.values[field]])]
+        words = {
+            "customer": str(row.values[field]),
+            "holder": by.holder,
+            "until": until_text(by),
+        }
+        column = content.format.columns[0].name
+        if policy is HeldImports.REFUSE:
+            content.refuse(row.line, column, RefusedError(_REFUSED, **words))
+            content.faulty.add(content.key_of(row.values))
+        else:
+            content.note(row.line, column, _LEFT, **words)
+        left.add(row.line)
+    content.rows = [row for row in content.rows if row.line not in left]
+
+
+def _changes(row: ImportRow, existing: tuple[int, dict[str, Value]] | None) -> bool:
+    if existing is None:
+        return True
+    return any(row.values[name] != value for name, value in existing[1].items())
