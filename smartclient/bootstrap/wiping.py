@@ -131,7 +131,8 @@ def remove_data(home: Path) -> None:
 
 def _count_drafts(view: ReadView) -> int:
     drafts = view.orders.matching(OrderFilter(state=OrderState.DRAFT))
-    return len(drafts) + len(view.unsaved_edits.ids())
+    accounts = view.draft_plans.for_new_accounts()
+    return len(drafts) + len(accounts) + len(view.unsaved_edits.ids())
 
 
 def _confirm(wiping: _Wiping) -> None:

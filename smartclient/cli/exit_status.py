@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from smartclient.cli.logging_setup import log_file
 from smartclient.cli.terminal.output import OutputFailedError, flush_output, safe_output
 from smartclient.cli.terminal.printing import complain
-from smartclient.domain.errors import FatalError, SmartClientError
+from smartclient.domain.errors import BlockedError, FatalError, SmartClientError
 
 DONE, FAILED = 0, 1
 """The exit statuses; mistakes in a command line have the parser's own."""
@@ -71,7 +71,9 @@ def _output_failed(error: OutputFailedError) -> int:
 
 
 def _more(error: SmartClientError) -> str:
-    """Where the manual says more about an error, "" where it does not."""
+    """Where more is to be seen: of the task that blocks it, or in the manual; "" for nowhere."""
+    if isinstance(error, BlockedError) and error.blocked_by:
+        return f"See: smartclient tasks show {error.blocked_by}"
     return f"More: smartclient manual {error.help_page}" if error.help_page else ""
 
 

@@ -75,7 +75,13 @@ class NotFoundError(RefusedError):
 
 
 class BlockedError(RefusedError):
-    """Another task must come first; the sentence names it."""
+    """Another task must come first; the sentence names it, ``blocked_by`` is its id where known."""
+
+    def __init__(
+        self, template: str, *, detail: str = "", blocked_by: str = "", **arguments: object
+    ) -> None:
+        super().__init__(template, detail=detail, **arguments)
+        self.blocked_by = blocked_by
 
 
 class SignInError(RefusedError):

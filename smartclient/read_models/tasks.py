@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import TaskId
 from smartclient.domain.rules.problems import Problem
+from smartclient.domain.sales.branches import Branch
 from smartclient.domain.sales.customers import Address, EditableField
+from smartclient.domain.sales.orders import Order
 from smartclient.domain.services import ServiceName
 from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.domain.tasks import Subject, TaskKind
@@ -82,6 +85,40 @@ class NewAccount:
 
     fields: Mapping[EditableField, str]
     address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPlan:
+    """What a draft is to become beside one order: one for each branch, or for a new account."""
+
+    branches: tuple[Branch, ...] = ()
+    policy: TaskPolicy = TaskPolicy.EACH
+    account: NewAccount | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the draft becomes one order for a customer that there is."""
+        return not self.branches and self.account is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAccountOrder:
+    """An order for a new account as it was last typed."""
+
+    order: Order
+    plan: DraftPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOrder:
+    """An order of a task that is not saved yet, as the rules see it after those before it.
+
+    ``refusal`` is why it can't be placed, None where it can. ``preview`` is None where nothing is
+    known of it, such as for a customer who is not the rep's any more.
+    """
+
+    preview: OrderPreview | None
+    refusal: SmartClientError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

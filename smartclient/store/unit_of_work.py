@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         ComposedTasks,
         StoredComposedTask,
     )
+    from smartclient.store.work.draft_plans import DraftPlanReader, DraftPlans
     from smartclient.store.work.history import HistoryEvents
     from smartclient.store.work.message_ids import MessageIdReader, MessageIds
     from smartclient.store.work.unsaved_edits import UnsavedEditReader, UnsavedEdits
@@ -111,6 +112,13 @@ class ReadView:
         from smartclient.store.reference.documents import Documents
 
         return Documents(self._on)
+
+    @cached_property
+    def draft_plans(self) -> "DraftPlanReader":
+        """What drafts are to become beside one order."""
+        from smartclient.store.work.draft_plans import DraftPlanReader
+
+        return DraftPlanReader(self._on)
 
     @cached_property
     def history(self) -> "HistoryEvents":
@@ -243,6 +251,13 @@ class UnitOfWork(ReadView):
         from smartclient.store.work.message_ids import MessageIds
 
         return MessageIds(self._on)
+
+    @cached_property
+    def draft_plans(self) -> "DraftPlans":
+        """What drafts are to become beside one order."""
+        from smartclient.store.work.draft_plans import DraftPlans
+
+        return DraftPlans(self._on)
 
     @cached_property
     def unsaved_edits(self) -> "UnsavedEdits":

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         OrderRecord,
         OrderSummary,
     )
+    from smartclient.read_models.tasks import DraftPlan
     from smartclient.store.unit_of_work import Store
 
 
@@ -77,9 +78,16 @@ class OrderUseCases:
         with self._store.view() as view:
             return origins_of(order_id, view=view)
 
-    def save_draft(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
-        """Save ``order`` as a draft, which is not sent, and give it a provisional number."""
-        return save_draft(order, work=self._store.work(), clock=self._clock, origins=origins)
+    def save_draft(
+        self, order: Order, *, origins: tuple[Origin, ...] = (), plan: DraftPlan | None = None
+    ) -> OrderRecord:
+        """Save ``order`` as a draft, which is not sent, and give it a provisional number.
+
+        ``plan`` is what it is to become beside one order, None for nothing.
+        """
+        return save_draft(
+            order, work=self._store.work(), clock=self._clock, origins=origins, plan=plan
+        )
 
     def place(
         self,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartclient.domain.steps import TaskPolicy
-from smartclient.use_cases.commands.place_orders import order_for_new_account, place_orders
+from smartclient.read_models.tasks import KeptAccountOrder
+from smartclient.use_cases.commands.account_orders import (
+    discard_account_order,
+    keep_account_order,
+)
+from smartclient.use_cases.commands.place_orders import (
+    check_can_stand_together,
+    order_for_new_account,
+    place_orders,
+)
+from smartclient.use_cases.commands.preview_orders import preview_orders
 from smartclient.use_cases.commands.take_back import take_back
 from smartclient.use_cases.queries.steps import composed_task, task_views
 from smartclient.use_cases.queries.undoing import undo_of, with_what_stays
@@ -15,10 +25,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from smartclient.domain.clock import Clock
-    from smartclient.domain.ids import TaskId
+    from smartclient.domain.ids import OrderId, TaskId
     from smartclient.domain.sales.orders import Order
+    from smartclient.domain.sales.origins import Origin
     from smartclient.domain.tasks import SubjectType
-    from smartclient.read_models.tasks import NewAccount, PlacedOrders, TaskView, UndoChoice
+    from smartclient.read_models.tasks import (
+        DraftPlan,
+        NewAccount,
+        PlacedOrders,
+        PlannedOrder,
+        TaskView,
+        UndoChoice,
+    )
     from smartclient.store.unit_of_work import Store
 
 
@@ -79,6 +97,46 @@ class TaskUseCases:
             not_after=not_after,
             mail_to=mail_to,
         )
+
+    def preview_orders(
+        self,
+        orders: Iterable[Order],
+        *,
+        account: NewAccount | None = None,
+        origins: tuple[Origin, ...] = (),
+    ) -> tuple[PlannedOrder, ...]:
+        """Each order as it is seen once those before it are placed; nothing is saved."""
+        return preview_orders(
+            orders,
+            account=account,
+            origins=origins,
+            work=self._store.work(),
+            clock=self._clock,
+        )
+
+    def check_can_stand_together(self) -> None:
+        """Raise RefusedError where head office does not decide several orders as one."""
+        with self._store.view() as view:
+            check_can_stand_together(view)
+
+    def plan(self, order_id: OrderId) -> DraftPlan:
+        """What a draft is to become beside one order."""
+        with self._store.view() as view:
+            return view.draft_plans.get(order_id)
+
+    def account_orders(self) -> tuple[KeptAccountOrder, ...]:
+        """The orders for new accounts that were typed and not placed, the last changed first."""
+        with self._store.view() as view:
+            return view.draft_plans.for_new_accounts()
+
+    def keep_account_order(self, order: Order, plan: DraftPlan) -> None:
+        """Save an order for a new account as it is being entered, so that a crash loses nothing."""
+        kept = KeptAccountOrder(order=order, plan=plan)
+        keep_account_order(kept, work=self._store.work(), clock=self._clock)
+
+    def discard_account_order(self, order_id: OrderId) -> None:
+        """Discard an order for a new account that was typed."""
+        discard_account_order(order_id, work=self._store.work())
 
     def take_back(self, reference: TaskId) -> TaskView:
         """Take a task back as a whole; RefusedError where that can't be.

@@ -11,6 +11,7 @@ WRITERS = {
     "composed_tasks",
     "conflicts",
     "customers",
+    "draft_plans",
     "feeds",
     "message_ids",
     "meta",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.contract.listed_devices import DeviceList
-from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
+from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.headoffice import (
@@ -19,7 +19,7 @@ from smartclient.read_models.records import (
     OutboxEntry,
 )
 from smartclient.read_models.take_along import PinnedList, TakeAlong
-from smartclient.read_models.tasks import UndoChoice
+from smartclient.read_models.tasks import DraftPlan, KeptAccountOrder, UndoChoice
 from smartclient.reconcile.conflict import Conflict, ConflictSummary
 from tests.ui.small_values import NOW
 
@@ -52,7 +52,16 @@ class SmallOutbox:
 
 
 class SmallTasks:
-    """Nothing that could be undone."""
+    """Nothing that could be undone, and no task of several steps."""
+
+    def about(self, _subject: SubjectType, _subject_id: str) -> TaskId | None:
+        return None
+
+    def plan(self, _order_id: OrderId) -> DraftPlan:
+        return DraftPlan()
+
+    def account_orders(self) -> tuple[KeptAccountOrder, ...]:
+        return ()
 
     def undo_of(self, subject: SubjectType, subject_id: str) -> UndoChoice:
         why = CommandState(possible=False, why="Nothing was asked for here that could be undone.")

@@ -16,6 +16,7 @@ from smartclient.read_models.records import (
     OrderRecord,
     OrderSummary,
 )
+from smartclient.read_models.tasks import DraftPlan
 from tests.ui.small_values import NOW
 
 if TYPE_CHECKING:
@@ -112,7 +113,9 @@ class SmallOrders:
         self._all.to_send += 1
         return self._all._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
 
-    def save_draft(self, order: Order, *, origins: tuple[Origin, ...] = ()) -> OrderRecord:
+    def save_draft(
+        self, order: Order, *, origins: tuple[Origin, ...] = (), plan: DraftPlan | None = None
+    ) -> OrderRecord:
         self.discard_draft(order.id)
         self._all.drafts.append(order)
         return self._all._record(replace(order, provisional_number="LI-0002"), OrderState.DRAFT)

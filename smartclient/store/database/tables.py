@@ -167,6 +167,17 @@ unsaved_edits = Table(
     Column("began", UnicodeText),
 )
 
+# what a draft is to become beside one order: its branches, or the customer who is opened with it.
+# document: the order for that customer; any other draft is in ``orders``
+draft_plans = Table(
+    "draft_plans",
+    metadata,
+    Column("order_id", UnicodeText, primary_key=True),
+    Column("kept_at", Instant, nullable=False),
+    Column("plan", UnicodeText, nullable=False),
+    Column("document", UnicodeText),
+)
+
 # what the rep changed about a customer and head office has not answered. document: the Customer
 # as the rep sees it; a row is gone once its task is finished
 customer_edits = Table(

@@ -11,6 +11,7 @@ from smartclient.domain.sales.orders import Order, OrderState, Totals
 from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import OrderRecord
+from smartclient.read_models.tasks import DraftPlan
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.numbering import next_number
@@ -86,9 +87,17 @@ def _origin(kind: OriginKind, stored: StoredOrder) -> Origin:
 
 
 def save_draft(
-    order: Order, *, work: UnitOfWork, clock: Clock, origins: tuple[Origin, ...] = ()
+    order: Order,
+    *,
+    work: UnitOfWork,
+    clock: Clock,
+    origins: tuple[Origin, ...] = (),
+    plan: DraftPlan | None = None,
 ) -> OrderRecord:
-    """Save ``order`` as a draft; RefusedError when it was placed already."""
+    """Save ``order`` as a draft; RefusedError when it was placed already.
+
+    ``plan`` is what it is to become beside one order, None for nothing.
+    """
     with work:
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:
@@ -97,6 +106,7 @@ def save_draft(
         quote = priced_locally(work, order, clock)
         keep_draft(work, clock, numbered(work, quote.order, earlier))
         save_origins(work, order.id, origins)
+        work.draft_plans.save(order.id, plan or DraftPlan(), clock.now())
         record = order_record(work, order.id)
         work.commit()
     return record
@@ -109,6 +119,7 @@ def discard_draft(order_id: OrderId, *, work: UnitOfWork) -> None:
         if stored.state is not OrderState.DRAFT:
             raise RefusedError("{label} is not a draft. Cancel it instead.", label=label_of(stored))
         work.orders.delete(order_id)
+        work.draft_plans.drop(order_id)
         work.commit()
 
 

@@ -93,6 +93,7 @@ def save_placed(
     )
     save_origins(work, order.id, origins)
     mail_corrected_order(work, clock, to_place, task)
+    work.draft_plans.drop(order.id)
     return OrderRecord(
         order=to_place,
         customer_name=quote.customer.customer.name,
@@ -118,6 +119,7 @@ def check_customer(record: CustomerRecord) -> None:
     if record.deleted:
         raise BlockedError(
             "{name} is to be deleted. Undo that first if you want to sell to them.",
+            blocked_by=record.task_id or "",
             name=record.customer.name,
         )
 
@@ -135,6 +137,7 @@ def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[T
         raise BlockedError(
             "{name} is being taken back with the task that opened it. Enter the customer again "
             "to sell to them.",
+            blocked_by=task.id,
             name=name,
         )
     if record.confirmed is not None:
@@ -143,11 +146,13 @@ def pending_customer_creation(view: ReadView, record: CustomerRecord) -> tuple[T
         raise BlockedError(
             "Head office refused to open {name}. Change the customer's details first; they are "
             "offered again with that.",
+            blocked_by=task.id,
             name=name,
         )
     if task.status is TaskStatus.PARKED:
         raise BlockedError(
             "Opening {name} was stopped. Try that again in the outbox first, or take it back.",
+            blocked_by=task.id,
             name=name,
         )
     return (task.id,)

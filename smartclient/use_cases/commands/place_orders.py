@@ -11,12 +11,14 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId, new_id
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.steps import TaskPolicy
+from smartclient.read_models.records import OrderPreview, OrderRecord
 from smartclient.read_models.tasks import NewAccount, PlacedOrders
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.commands.customers import save_created
 from smartclient.use_cases.commands.order_mail import confirm_by_mail
 from smartclient.use_cases.commands.place_order import save_placed
 from smartclient.use_cases.order_date import office_day
+from smartclient.use_cases.pricing import check_as_quoted
 from smartclient.use_cases.queries.order_preview import quote
 from smartclient.use_cases.queries.usable_data import check_can_begin_order
 from smartclient.use_cases.together import check_fits_together
@@ -36,8 +38,8 @@ def place_orders(
 
     With a new ``account`` they are for that, which is the first step. ``mail_to`` is whom head
     office sends each of them to once it is confirmed, "" for the customer's own address.
-    RefusedError for one that can't be placed, or where head office is too old for a ``policy``,
-    and then none is saved.
+    RefusedError for one that can't be placed or is not quoted as before, or where head office is
+    too old for a ``policy``, and then none is saved.
     """
     with work:
         if policy is TaskPolicy.TOGETHER:
@@ -52,10 +54,14 @@ def place_orders(
         _check_customers_differ(wanted, account)
         if policy is TaskPolicy.TOGETHER:
             check_number_together(len(wanted) + len(steps))
-        previews = tuple(quote(order, view=work, clock=clock) for order in wanted)
-        records = tuple(
-            save_placed(work, clock, preview.order, not_after=not_after) for preview in previews
-        )
+        previews: list[OrderPreview] = []
+        records: list[OrderRecord] = []
+        for order in wanted:
+            # after those before it: what they take is missing to it
+            preview = quote(order, view=work, clock=clock)
+            check_as_quoted(order, preview.order)
+            previews.append(preview)
+            records.append(save_placed(work, clock, preview.order, not_after=not_after))
         steps += [record.task_id for record in records if record.task_id is not None]
         composed_id = TaskId(new_id())
         work.composed_tasks.add(composed_id, policy, steps)
@@ -65,7 +71,7 @@ def place_orders(
         if policy is TaskPolicy.TOGETHER:
             check_fits_together(work, steps)
         work.commit()
-    return PlacedOrders(task_id=composed_id, orders=records, previews=previews)
+    return PlacedOrders(task_id=composed_id, orders=tuple(records), previews=tuple(previews))
 
 
 def check_can_stand_together(view: ReadView) -> None:
