@@ -13,6 +13,7 @@ from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
 from smartclient.read_models.data_ages import DataAge
+from smartclient.read_models.demand import NO_DEMAND, TentativeDemand
 from smartclient.read_models.order_list import OrderedProduct
 
 
@@ -80,7 +81,8 @@ class OrderPreview:
     missing in ``products``. ``changes`` are against what the draft was made from. ``ages`` are of
     the data that is too old to be used as it is; ``save`` says whether the order can be saved for
     head office all the same. ``unpriced`` are the numbers of lines that keep their last price, as
-    what they are priced by was removed for its age.
+    what they are priced by was removed for its age. ``demand`` is what other orders that are not
+    confirmed take of stock and credit.
     """
 
     order: Order
@@ -93,6 +95,7 @@ class OrderPreview:
     ages: tuple[DataAge, ...] = ()
     save: CommandState = POSSIBLE
     unpriced: frozenset[int] = frozenset()
+    demand: TentativeDemand = NO_DEMAND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

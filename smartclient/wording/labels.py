@@ -15,6 +15,7 @@ from smartclient.domain.services import HEAD_OFFICE, MAIL, OWN_MAIL, OfflineWith
 from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.domain.undoing import TakeBackEffect
+from smartclient.read_models.demand import DemandKind
 from smartclient.read_models.records import WaitsFor
 from smartclient.reconcile.order_merge import line_named
 from smartclient.reconcile.policy import BY_TARIFF, FRESHNESS_PREFIX
@@ -88,6 +89,11 @@ take_back_notes: dict[TakeBackEffect, str] = {
     TakeBackEffect.NONE: "",
 }
 """What is said of an undo before it is done; nothing where it is as if it had never been."""
+
+demand_labels: dict[DemandKind, str] = {
+    DemandKind.STOCK: "{stock} in stock, {taken} of them in your orders that are not confirmed",
+    DemandKind.CREDIT: "{amount} of it in orders that are not confirmed",
+}
 
 order_state_labels: dict[OrderState, str] = {
     OrderState.DRAFT: "Draft",

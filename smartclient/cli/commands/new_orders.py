@@ -14,7 +14,7 @@ from smartclient.cli.commands.order_entry import (
     with_lines,
 )
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.json_output.orders import order_shape, warning_shapes
+from smartclient.cli.json_output.orders import demand_shape, order_shape, warning_shapes
 from smartclient.cli.options import SkuQuantity, sku_quantity
 from smartclient.cli.render.orders import orders_page, warnings_page
 from smartclient.cli.render.tables import short
@@ -154,6 +154,7 @@ def place_several(use_cases: "UseCases", wanted: OrdersWanted, *, as_json: bool)
                         {
                             **order_shape(record, currency),
                             "warnings": warning_shapes(preview.problems, preview.report),
+                            "tentative_demand": demand_shape(preview.demand, currency),
                         }
                         for record, preview in zip(placed.orders, placed.previews, strict=True)
                     ],

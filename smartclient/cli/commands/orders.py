@@ -28,7 +28,12 @@ from smartclient.cli.commands.order_entry import (
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
 from smartclient.cli.json_output.data_ages import age_shapes, age_warnings
-from smartclient.cli.json_output.orders import history_shapes, order_shape, warning_shapes
+from smartclient.cli.json_output.orders import (
+    demand_shape,
+    history_shapes,
+    order_shape,
+    warning_shapes,
+)
 from smartclient.cli.json_output.take_along import pinned_order_shape
 from smartclient.cli.options import (
     Contact,
@@ -46,6 +51,7 @@ from smartclient.cli.options import (
 )
 from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.render.orders import (
+    demand_page,
     history_page,
     order_page,
     orders_page,
@@ -346,7 +352,9 @@ def _tell_saved(
             *age_warnings(preview.ages),
         ]
         shape = order_shape(record, use_cases.catalog.currency())
-        print_json({**shape, "warnings": warnings, "ages": age_shapes(preview.ages)})
+        demand = demand_shape(preview.demand, use_cases.catalog.currency())
+        ages = age_shapes(preview.ages)
+        print_json({**shape, "warnings": warnings, "ages": ages, "tentative_demand": demand})
         return
     questions = [problem_text(problem) for problem in preview.problems]
     changes = [change_text(change) for change in preview.report]
@@ -355,6 +363,7 @@ def _tell_saved(
         *order_page(record, client_status.currency),
         *origins_page(preview.origins, preview.changes),
         *warnings_page(questions, changes),
+        *demand_page(preview.demand, client_status.currency),
         *ages_page(preview.ages),
         "",
         *_where_it_is(record, hints, offline=client_status.offline_by_choice),

@@ -6,6 +6,7 @@ from smartclient.domain.rules.problems import Change, Problem
 from smartclient.domain.sales.given_numbers import Numbered, is_final
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.sales.origins import Origin
+from smartclient.read_models.demand import TentativeDemand
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord
 from smartclient.wording.sentences import Sentence, change_sentence, problem_sentence
 
@@ -55,6 +56,22 @@ def warning_shapes(problems: tuple[Problem, ...], report: tuple[Change, ...]) ->
         ),
         *(_warning(change.rule, change.line, change_sentence(change)) for change in report),
     ]
+
+
+def demand_shape(demand: TentativeDemand, currency: str) -> Json:
+    """What other orders that are not confirmed take of the stock and the credit."""
+    return {
+        "stock": [
+            {
+                "line": stock.line,
+                "sku": stock.sku,
+                "in_stock": stock.in_stock,
+                "in_own_orders": stock.in_own_orders,
+            }
+            for stock in demand.stock
+        ],
+        "credit": amount(demand.credit, currency),
+    }
 
 
 def _warning(code: str, line: int | None, sentence: Sentence) -> Json:

@@ -21,8 +21,10 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.demand import DemandKind, TentativeDemand
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord, OrderSummary
 from smartclient.wording.command_line import cause_labels, origin_labels, task_labels
+from smartclient.wording.labels import demand_labels
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -143,6 +145,22 @@ def warnings_page(
             yield ""
             yield styled(title, "bold")
             yield from (indented(message, 2) for message in messages)
+
+
+def demand_page(demand: TentativeDemand, currency: str) -> Iterator["RenderableType"]:
+    """What other orders that are not confirmed take of the stock and the credit."""
+    lines = [
+        f"{stock.sku}: "
+        + demand_labels[DemandKind.STOCK].format(stock=stock.in_stock, taken=stock.in_own_orders)
+        for stock in demand.stock
+    ]
+    if demand.credit is not None:
+        used = money(demand.credit, currency)
+        lines.append("Credit used: " + demand_labels[DemandKind.CREDIT].format(amount=used))
+    if lines:
+        yield ""
+        yield styled("Your orders that are not confirmed count, too:", "bold")
+        yield from (indented(line, 2) for line in lines)
 
 
 def unpriced_page(lines: Sequence[int]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import formats, wording
+from smartclient.ui.text import demand_texts, formats, wording
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,17 +23,21 @@ REMARK_COLUMN = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLine:
-    """A line with its product's name, the offer it is quoted with, and the warnings about it."""
+    """A line with its product's name, the offer it is quoted with, and the warnings about it.
+
+    ``demand`` says how much of the stock other orders take.
+    """
 
     line: OrderLine
     name: str
     offer: str = ""
     remarks: tuple[str, ...] = ()
+    demand: str = ""
 
     @property
     def notes(self) -> str:
-        """What is to be known about the line: its warnings, or else its offer."""
-        return "\n".join(self.remarks) or self.offer
+        """What is to be known about the line: its warnings or its offer, and its stock."""
+        return "\n".join(note for note in (*(self.remarks or (self.offer,)), self.demand) if note)
 
 
 def shown_lines(order: Order, known: OrderPreview) -> tuple[ShownLine, ...]:
@@ -48,12 +52,21 @@ def shown_lines(order: Order, known: OrderPreview) -> tuple[ShownLine, ...]:
     for number in known.unpriced:
         text = translate("Lines", "Can't be priced until a sync; this is its last price.")
         warnings.setdefault(number, []).append(text)
+    demand = {stock.line: demand_texts.stock_text(stock) for stock in known.demand.stock}
     shown = []
     for line in order.lines:
         product = products.get(line.sku, unknown)
         remarks = warnings.get(line.line, ())
         offer = product.offer_text(line.offer) if line.discount_percent else ""
-        shown.append(ShownLine(line=line, name=product.name, offer=offer, remarks=tuple(remarks)))
+        shown.append(
+            ShownLine(
+                line=line,
+                name=product.name,
+                offer=offer,
+                remarks=tuple(remarks),
+                demand=demand.get(line.line, ""),
+            )
+        )
     return tuple(shown)
 
 

@@ -21,6 +21,7 @@ from smartclient.use_cases.pricing import (
     without_expired,
 )
 from smartclient.use_cases.queries.availability import availability
+from smartclient.use_cases.queries.tentative_demand import tentative_demand
 from smartclient.use_cases.queries.usable_data import ages_of_placed, credit_ages, order_ages
 
 _PRICED_BY = frozenset({FeedKind.PRODUCTS, FeedKind.PRICES})
@@ -61,6 +62,7 @@ def quote(
         unpriced=_unpriced(priced, context) if removed & _PRICED_BY else frozenset(),
         arrives=delivery_estimate(priced, context),
         origins=origins,
+        demand=tentative_demand(view, priced, context),
         changes=changed_since(origins, priced, currency=context.currency, unknown=unknown),
     )
 

@@ -182,6 +182,9 @@ class TotalsView(QWidget):
         self._credit_title = label(self.tr("Credit left after this"), muted=True)
         self._credit = self._amount("orderCreditLeft")
         layout.addRow(self._credit_title, self._credit)
+        self._demand = label(name="orderCreditDemand", muted=True, wraps=True)
+        layout.addRow(self._demand)
+        self.show_demand("")
         self._theme = theme
         self.show_credit(None)
         self.show_totals(Totals(), "", tentative=False)
@@ -204,6 +207,11 @@ class TotalsView(QWidget):
             part.setVisible(left is not None)
         self._credit.setText(formats.money(left))
         self._dress()
+
+    def show_demand(self, text: str) -> None:
+        """Show how much of the used credit is not confirmed; "" for nothing."""
+        self._demand.setText(text)
+        self._demand.setVisible(bool(text))
 
     def _dress(self) -> None:
         short = self._credit_left is not None and self._credit_left < 0
