@@ -30,6 +30,7 @@ from smartclient.ui.pages.headoffice_restore import RestoreQuestionView
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.screen_fit import room_on
+from task_views import step_views, task_views
 from window_driver import (
     View,
     child,
@@ -68,13 +69,14 @@ def rep_views(window: MainWindow) -> Iterator[View]:
     wait_until_idle(window)
     yield "pageCatalogProduct", catalog
     yield from new_device_views(window)
-    yield from _task_views(window)
+    yield from step_views(window)
     yield from _customer_views(window)
     yield from _conflict_views(window)
     yield from _order_views(window)
     yield from _customer_editor_views(window)
     yield from _nothing_found_views(window)
     yield from _small_views(window)
+    yield from task_views(window)
     window.close()
     wait_until_idle(window)
     yield "dialogUnsent", newest_dialog(window)
@@ -86,17 +88,6 @@ def empty_views(window: MainWindow) -> Iterator[View]:
         if not entry.admin_only:
             yield f"empty_{entry.name}", go_to_page(window, entry.name)
     yield "empty_dialogOrder", open_only_dialog(window, lambda: window.navigator.new_order(""))
-
-
-def _task_views(window: MainWindow) -> Iterator[View]:
-    """Open the steps of what is first in the outbox."""
-    go_to_page(window, "pageOutbox")
-    select_first_row(window)
-    wait_until_idle(window)
-    child(window.pages.current, QPushButton, "buttonShowTask").click()
-    wait_until_idle(window)
-    yield "dialogTask", newest_dialog(window)
-    close_dialogs(window)
 
 
 def _customer_editor_views(window: MainWindow) -> Iterator[View]:

@@ -36,6 +36,62 @@
         </message>
     </context>
     <context>
+        <name>Branches</name>
+        <message>
+            <location filename="../../smartclient/ui/models/branch_quantities.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Gets nothing. Enter a quantity, or remove the branch.</source>
+            <translation>Bekommt nichts. Geben Sie eine Menge ein oder entfernen Sie die Filiale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/branch_quantities.py" />
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/branch_quantities.py" />
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+    </context>
+    <context>
+        <name>BranchesPane</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>All {count} orders: {total}</source>
+            <translation>Alle {count} Aufträge: {total}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Each order by itself</source>
+            <translation>Jeder Auftrag für sich</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Name or number of a further customer</source>
+            <translation>Name oder Nummer eines weiteren Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Remo&amp;ve branch</source>
+            <translation>Filiale entferne&amp;n</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Together or not at all</source>
+            <translation>Alle oder keiner</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Whether the orders stand together</source>
+            <translation>Ob die Aufträge zusammengehören</translation>
+        </message>
+    </context>
+    <context>
         <name>Cases</name>
         <message>
             <location filename="../../smartclient/ui/models/headoffice.py" />
@@ -2289,6 +2345,11 @@
         <name>EditorView</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
+            <source>&amp;More branches…</source>
+            <translation>Weitere &amp;Filialen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
             <source>Choose the customer first.</source>
             <translation>Wählen Sie zuerst den Kunden.</translation>
         </message>
@@ -2299,6 +2360,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
+            <source>For a &amp;new customer…</source>
+            <translation>Für neuen Ku&amp;nden…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
             <source>Note for head office</source>
             <translation>Notiz für die Zentrale</translation>
         </message>
@@ -2306,6 +2372,11 @@
             <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
             <source>Repeat an &amp;earlier order…</source>
             <translation>Früheren Auftrag &amp;wiederholen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_view.py" />
+            <source>Show what has to come first</source>
+            <translation>Zeigen, was zuerst kommen muss</translation>
         </message>
     </context>
     <context>
@@ -2958,6 +3029,29 @@
         </message>
     </context>
     <context>
+        <name>LinePages</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/line_pages.py" />
+            <source>Branches</source>
+            <translation>Filialen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/line_pages.py" />
+            <source>Branches ({count})</source>
+            <translation>Filialen ({count})</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/line_pages.py" />
+            <source>Lines</source>
+            <translation>Positionen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/line_pages.py" />
+            <source>Lines or branches</source>
+            <translation>Positionen oder Filialen</translation>
+        </message>
+    </context>
+    <context>
         <name>Lines</name>
         <message>
             <location filename="../../smartclient/ui/models/order_lines.py" />
@@ -3120,6 +3214,34 @@
             <location filename="../../smartclient/ui/widgets/navigation.py" />
             <source>Pages</source>
             <translation>Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewAccountDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/new_account.py" />
+            <source>&amp;Go on to the order</source>
+            <translation>&amp;Weiter zum Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/new_account.py" />
+            <source>Go on to the order</source>
+            <translation>Weiter zum Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/new_account.py" />
+            <source>If head office refuses the order</source>
+            <translation>Wenn die Zentrale den Auftrag ablehnt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/new_account.py" />
+            <source>Keep the customer</source>
+            <translation>Den Kunden behalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/new_account.py" />
+            <source>Open the customer only together with the order</source>
+            <translation>Den Kunden nur zusammen mit dem Auftrag anlegen</translation>
         </message>
     </context>
     <context>
@@ -3360,6 +3482,11 @@
             <translation>Neuer Auftrag</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <source>Not every branch can be placed like this.</source>
+            <translation>So kann nicht jede Filiale bestellen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Order {number}</source>
             <translation>Auftrag {number}</translation>
@@ -3368,6 +3495,11 @@
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>P&amp;lace order</source>
             <translation>Auftrag &amp;erteilen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
+            <source>P&amp;lace {count} orders</source>
+            <translation>{count} Aufträge &amp;erteilen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
@@ -3386,8 +3518,28 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
+            <source>Saved as one task: {numbers}. It goes to head office when you are back online.</source>
+            <translation>Als eine Aufgabe gespeichert: {numbers}. Sie geht an die Zentrale, sobald Sie wieder online sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
+            <source>Saved as one task: {numbers}. It goes to head office with the next sync.</source>
+            <translation>Als eine Aufgabe gespeichert: {numbers}. Sie geht mit der nächsten Synchronisierung an die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <source>Steps…</source>
+            <translation>Schritte…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>The numbers that were taken ahead are used up, so this one is provisional. The next sync brings more.</source>
             <translation>Die im Voraus genommenen Nummern sind aufgebraucht, deshalb gilt diese nur vorläufig. Die nächste Synchronisierung bringt neue.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
+            <source>The order for {name} is kept. Choose “For a new customer…” in a new order to go on with it.</source>
+            <translation>Der Auftrag für {name} ist aufgehoben. Wählen Sie in einem neuen Auftrag „Für neuen Kunden…“, um damit fortzufahren.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
@@ -3477,6 +3629,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/form.py" />
+            <source>New customer</source>
+            <translation>Neuer Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>No freight</source>
             <translation>Keine Fracht</translation>
         </message>
@@ -3509,6 +3666,11 @@
             <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>The usual address</source>
             <translation>Die übliche Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
+            <source>an order waits until head office has opened this customer</source>
+            <translation>ein Auftrag wartet, bis die Zentrale diesen Kunden angelegt hat</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/form.py" />
@@ -6675,8 +6837,18 @@
         <name>WindowNavigator</name>
         <message>
             <location filename="../../smartclient/ui/shell/window_navigator.py" />
+            <source>Continue</source>
+            <translation>Fortfahren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/window_navigator.py" />
             <source>Your last changes to {orders} were autosaved. Open the order to continue.</source>
             <translation>Ihre letzten Änderungen an {orders} wurden automatisch gesichert. Öffnen Sie den Auftrag, um weiterzumachen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/window_navigator.py" />
+            <source>Your order for {name}, a new customer, is not placed yet.</source>
+            <translation>Ihr Auftrag für {name}, einen neuen Kunden, ist noch nicht erteilt.</translation>
         </message>
     </context>
     <context>
@@ -6690,6 +6862,14 @@
             <location filename="../../smartclient/ui/text/worker_outage.py" />
             <source>Safe there. No answer since {since}.</source>
             <translation>Dort sicher. Keine Antwort seit {since}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_BranchTable</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Quantities by branch</source>
+            <translation>Mengen nach Filialen</translation>
         </message>
     </context>
     <context>
@@ -11172,6 +11352,11 @@
             <translation>{address} ist nicht die Adresse dieses Kunden. Die Zentrale lässt E-Mails nur an die eigene Adresse des Kunden gehen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>{amount} of it in orders that are not confirmed</source>
+            <translation>{amount} davon in Aufträgen, die nicht bestätigt sind</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>{before} has a new number, {after} (line {line}).</source>
             <translation>{before} hat eine neue Nummer, {after} (Position {line}).</translation>
@@ -11623,6 +11808,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>{sku} replaces a product that is no longer sold.</source>
             <translation>{sku} ersetzt ein Produkt, das nicht mehr verkauft wird.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>{stock} in stock, {taken} of them in your orders that are not confirmed</source>
+            <translation>{stock} auf Lager, {taken} davon in Ihren Aufträgen, die nicht bestätigt sind</translation>
         </message>
         <message>
             <location filename="../../smartclient/web/callers.py" />

@@ -42,6 +42,7 @@ DEFAULTS = {
     "dialogHandBack": "dialogHandBackYes",
     "dialogHelp": "buttonCloseHelp",
     "dialogLegend": "buttonCloseLegend",
+    "dialogNewAccount": "buttonSaveCustomer",
     "dialogNewCode": "buttonNewCode",
     "dialogNewPassphrase": "dialogNewPassphraseYes",
     "dialogNotShown": "dialogNotShownNo",

@@ -18,11 +18,13 @@ from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderR
 from smartclient.ui.dialogs.order.editor_state import (
     MAX_REFUSALS,
     MAX_UNDO_STEPS,
+    OrderEditorState,
+)
+from smartclient.ui.dialogs.order.editor_values import (
     CloseAction,
     EditorData,
     LinesChange,
     LinesHint,
-    OrderEditorState,
 )
 from smartclient.ui.dialogs.order.order_edits import OrderFields
 

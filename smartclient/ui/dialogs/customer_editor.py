@@ -33,9 +33,11 @@ _ADDRESS = ("line1", "line2", "postal_code", "city", "state", "country")
 class CustomerEditor(Dialog):
     """Edits what a rep may change of a customer; head office's terms are shown beside it."""
 
+    name = "dialogCustomer"
+
     def __init__(self, context: AppContext, record: CustomerRecord | None, parent: QWidget) -> None:
         heading = record.customer.name if record else self.tr("New customer")
-        super().__init__(parent, "dialogCustomer", heading)
+        super().__init__(parent, self.name, heading)
         self.be_wide(_WIDTH)
         self._context = context
         self._record = record
@@ -68,7 +70,7 @@ class CustomerEditor(Dialog):
 
     def save(self) -> None:
         """Save what was entered, and queue it for head office."""
-        use_cases, values, address = self._context.use_cases, self.values, self._entered_address()
+        use_cases, values, address = self._context.use_cases, self.values, self.address
         if self._record is None:
             self._context.execute(
                 lambda: use_cases.customers.create(values, address), self._saved, self._refused
@@ -97,7 +99,7 @@ class CustomerEditor(Dialog):
         question.ask(lambda _note: leave())
 
     def _entered(self) -> tuple[object, ...]:
-        return tuple(self.values.values()), self._entered_address()
+        return tuple(self.values.values()), self.address
 
     def _saved(self, record: CustomerRecord) -> None:
         if record.tentative:
@@ -181,7 +183,9 @@ class CustomerEditor(Dialog):
             "country": self.tr("Country"),
         }
 
-    def _entered_address(self) -> Address | None:
+    @property
+    def address(self) -> Address | None:
+        """The address that is entered, None for none."""
         entered = {name: edit.text().strip() for name, edit in self._address.items()}
         return Address(kind="main", **entered) if any(entered.values()) else None
 

@@ -36,6 +36,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "sectionPolicies": Subject(Topic.DECISIONS, "policies"),
     "dialogOrder": _ORDERS,
     "dialogEarlierOrders": _ORDERS,
+    "dialogNewAccount": _ORDERS,
     "dialogOrderView": _STATES,
     "dialogLegend": _STATES,
     "dialogConflict": Subject(Topic.REP, "what-to-do-in-a-conflict"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from smartclient.domain.errors import SmartClientError
@@ -19,6 +21,8 @@ from smartclient.ui.widgets.figures.task_chain import TaskChain
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 720
+_MOST_NAMED = 100
+"""The most orders whose customers are looked up."""
 
 
 class TaskDialog(Dialog):
@@ -65,10 +69,20 @@ class TaskDialog(Dialog):
         self._look()
 
     def _look(self) -> None:
-        tasks, task_id = self._context.use_cases.tasks, self._task_id
-        self._asked.run(lambda: tasks.get(task_id), self._show)
+        use_cases, task_id = self._context.use_cases, self._task_id
 
-    def _show(self, task: TaskView) -> None:
+        def look() -> tuple[TaskView, dict[str, str]]:
+            task = use_cases.tasks.get(task_id)
+            orders = (
+                use_cases.orders.get(step.subject.id)
+                for step in task.forward[:_MOST_NAMED]
+                if step.subject.type is SubjectType.ORDER
+            )
+            return task, {record.order.id: record.customer_name for record in orders}
+
+        self._asked.run(look, lambda found: self._show(*found))
+
+    def _show(self, task: TaskView, customers: Mapping[str, str]) -> None:
         self._title.setText(step_texts.task_title(task))
         parts = [step_texts.status_text(task.status)]
         has_several = len(task.steps) > 1
@@ -79,7 +93,7 @@ class TaskDialog(Dialog):
         self._state.setText(" · ".join(parts))
         self._bar.setVisible(has_several)
         self._bar.setValue(task.percent)
-        self._chain.show_steps(task.steps)
+        self._chain.show_steps(task.steps, customers)
         waits = [(step, step_texts.why_text(step)) for step in task.steps]
         self._waits.setText(
             "\n".join(f"{step_texts.subject_text(step)}: {why}" for step, why in waits if why)

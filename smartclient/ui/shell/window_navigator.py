@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, Sku, TaskId
-from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.customers import Customer, EditableField
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.sales.product_documents import ProductDocument
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.read_models.records import CustomerRecord, OrderRecord
+from smartclient.read_models.tasks import KeptAccountOrder
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT, bring_forward
 from smartclient.ui.shell.page_stack import PageStack
@@ -213,8 +215,28 @@ class WindowNavigator(QObject):
             self._show(EnrolDeviceDialog(self._context, login, self._window))
 
     def _look_for_unsaved(self) -> None:
-        """Look, once, for changes to placed orders that were typed before the program ended."""
-        self._context.query(self, self._context.use_cases.edits.all, self._report_unsaved)
+        """Look, once, for what was typed before the program ended and is in no list."""
+        use_cases = self._context.use_cases
+        self._context.query(self, use_cases.edits.all, self._report_unsaved)
+        self._context.query(self, use_cases.tasks.account_orders, self._offer_account_order)
+
+    def _offer_account_order(self, orders: tuple[KeptAccountOrder, ...]) -> None:
+        for kept in orders[:1]:
+            name = kept.plan.account.fields[EditableField.NAME] if kept.plan.account else ""
+            self._context.offer(
+                self.tr("Your order for {name}, a new customer, is not placed yet.").format(
+                    name=name
+                ),
+                self.tr("Continue"),
+                partial(self._continue_account_order, kept),
+            )
+
+    def _continue_account_order(self, kept: KeptAccountOrder) -> None:
+        if self._is_open(kept.order.id):
+            return
+        from smartclient.ui.dialogs.order.editor import OrderEditor
+
+        self._show(OrderEditor(self._context, self._window, kept=kept), kept.order.id)
 
     def _report_unsaved(self, orders: tuple[OrderRecord, ...]) -> None:
         if orders:

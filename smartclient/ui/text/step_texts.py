@@ -66,19 +66,19 @@ def progress_text(task: TaskView) -> str:
     )
 
 
-def node_text(step: StepView) -> str:
-    """A step as its node has it: what it does, to what, and how far it is."""
+def node_text(step: StepView, whom: str = "") -> str:
+    """A step as its node has it: what it does, to what, for ``whom``, and how far it is."""
     service = wording.service_label(step.service)
-    lines = [_does(step), subject_text(step), _how_far(step), service]
-    return "\n".join(lines)
+    lines = [_does(step), subject_text(step), whom, _how_far(step), service]
+    return "\n".join(line for line in lines if line)
 
 
-def accessible_text(step: StepView) -> str:
+def accessible_text(step: StepView, whom: str = "") -> str:
     """A step as a screen reader reads it."""
     service = wording.service_label(step.service)
     state = formats.mid_sentence(_how_far(step))
-    parts = [_does(step), subject_text(step), state, service]
-    return ", ".join(parts)
+    parts = [_does(step), subject_text(step), whom, state, service]
+    return ", ".join(part for part in parts if part)
 
 
 def why_text(step: StepView) -> str:

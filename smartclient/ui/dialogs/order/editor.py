@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -12,24 +14,21 @@ from smartclient.domain.limits import quantity_refused
 from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft, Origin
-from smartclient.read_models.records import POSSIBLE, CustomerRecord, OrderPreview, OrderRecord
+from smartclient.read_models.records import POSSIBLE, CustomerRecord, OrderRecord
+from smartclient.read_models.tasks import DraftPlan, KeptAccountOrder, PlacedOrders, PlannedOrder
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog
 from smartclient.ui.dialogs.order import editor_texts as texts
 from smartclient.ui.dialogs.order.autosave import OrderAutosave
 from smartclient.ui.dialogs.order.discard_question import DiscardQuestion
 from smartclient.ui.dialogs.order.editor_commands import EditorCommands
-from smartclient.ui.dialogs.order.editor_state import (
-    CloseAction,
-    EditorData,
-    LinesChange,
-    OrderEditorState,
-)
+from smartclient.ui.dialogs.order.editor_state import OrderEditorState
+from smartclient.ui.dialogs.order.editor_values import CloseAction, EditorData, LinesChange
 from smartclient.ui.dialogs.order.editor_view import EditorView
 from smartclient.ui.dialogs.order.latest_time import LatestTimeField
 from smartclient.ui.dialogs.order.scanning import Scanning
 from smartclient.ui.shell import shortcuts
-from smartclient.ui.text import formats, wording
+from smartclient.ui.text import formats
 from smartclient.ui.widgets.availability import allow, show_possible
 from smartclient.ui.widgets.factories import button, label, link_button
 
@@ -52,6 +51,7 @@ class OrderEditor(Dialog):
         order: Order | None = None,
         state: OrderState = OrderState.DRAFT,
         origins: tuple[Origin, ...] = (),
+        kept: KeptAccountOrder | None = None,
     ) -> None:
         super().__init__(parent, "dialogOrder", "")
         self.be_window(_SIZE)
@@ -70,8 +70,9 @@ class OrderEditor(Dialog):
             drop=lambda number: self._follow(self._state.drop(number)),
             repeat=self._choose_earlier,
             revert=self._revert,
+            ask_account=self._ask_account,
         )
-        save = texts.place_text(was_placed=self._state.was_placed)
+        save = texts.place_text(was_placed=self._state.was_placed, count=1)
         self._place = button("buttonPlaceOrder", save, self.place, primary=True)
         self._latest = LatestTimeField()
         # what was sent has no latest time any more
@@ -80,7 +81,10 @@ class OrderEditor(Dialog):
         self._lay_out()
         self._connect()
         self._show_possible()
-        self._begin(customer)
+        if kept is None:
+            self._begin(customer)
+        else:
+            self._continue(kept)
 
     @property
     def order(self) -> Order | None:
@@ -105,7 +109,15 @@ class OrderEditor(Dialog):
         self._show_possible()
         self._autosave.stop()
         not_after = self._latest.counted_from(self._context.clock.now())
-        self._context.execute(lambda: commands.place(order, not_after), self._placed, self._refused)
+        if self._state.branches.plan.is_empty:
+            self._context.execute(
+                lambda: commands.place(order, not_after), self._placed, self._refused
+            )
+            return
+        orders = self._state.branches.orders(order)
+        self._context.execute(
+            lambda: commands.place_several(orders, not_after), self._placed_several, self._refused
+        )
 
     def reject(self) -> None:
         """Close: save a draft; ask about changes to a placed order."""
@@ -129,6 +141,12 @@ class OrderEditor(Dialog):
         if action not in {CloseAction.NOTHING, CloseAction.ASK}:
             commands = self._commands
             self._context.execute(lambda: commands.close(action), self._draft_saved)
+            if action is CloseAction.SAVE_DRAFT and self._state.customer is not None:
+                self._notify_kept(self._state.customer.customer.name)
+
+    def _notify_kept(self, name: str) -> None:
+        if self._state.account is not None:
+            self._context.notify(texts.account_order_kept_text(name))
 
     def _draft_saved(self, draft: OrderRecord | None) -> None:
         if draft is not None:
@@ -142,6 +160,34 @@ class OrderEditor(Dialog):
             self._view.show_title()
             self.setWindowTitle(self._view.title.text())
             self._view.form.customer.setFocus()
+
+    def _ask_account(self) -> None:
+        """Ask for a new customer's fields; one that was begun before is gone on with."""
+        tasks, state = self._context.use_cases.tasks, self._state
+        if state.order is None:
+            self._context.query(self, tasks.account_orders, self._offer_kept)
+        else:
+            self._open_account(state.branches.plan, self._use_account)
+
+    def _offer_kept(self, orders: tuple[KeptAccountOrder, ...]) -> None:
+        kept = orders[0] if orders else None
+        plan = DraftPlan() if kept is None else kept.plan
+        order = None if kept is None else kept.order
+        self._open_account(plan, lambda chosen: self._use_account(chosen, order))
+
+    def _open_account(self, plan: DraftPlan, chosen: Callable[[DraftPlan], None]) -> None:
+        from smartclient.ui.dialogs.order.new_account import NewAccountDialog  # noqa: PLC0415 (seldom)
+
+        dialog = NewAccountDialog(self._context, plan, self, chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _use_account(self, plan: DraftPlan, kept: Order | None = None) -> None:
+        commands = self._commands
+        self._loading.run(lambda: commands.load_account(plan, kept), self._start)
+
+    def _continue(self, kept: KeptAccountOrder) -> None:
+        self._use_account(kept.plan, kept.order)
 
     def _load(self, number: CustomerNumber) -> None:
         commands = self._commands
@@ -179,18 +225,23 @@ class OrderEditor(Dialog):
 
     def _quote(self) -> None:
         """Autosave the order, show it as typed, and have it priced and checked."""
-        order, origins = self.order, self._state.quoted_before
+        order, commands = self.order, self._commands
         if order is None or not self._state.is_loaded:
             return
         self._autosave.schedule()
         self._show()
-        orders = self._context.use_cases.orders
-        self._quoting.run(lambda: orders.quote(order, origins=origins), self._quoted)
+        orders = self._state.branches.orders(order)
+        self._quoting.run(
+            lambda: commands.quote(orders), lambda planned: self._quoted(orders, planned)
+        )
 
-    def _quoted(self, quote: OrderPreview) -> None:
-        self._state.apply_quote(quote)
+    def _quoted(self, orders: Sequence[Order], planned: Sequence[PlannedOrder]) -> None:
+        quote = planned[0].preview
+        self._state.branches.apply(orders, planned)
+        if quote is not None:
+            self._state.apply_quote(quote)
+            self._view.form.show_arrival(quote.arrives)
         self._show()
-        self._view.form.show_arrival(quote.arrives)
 
     def _show(self) -> None:
         preview = self._state.preview
@@ -221,6 +272,9 @@ class OrderEditor(Dialog):
     def _show_possible(self) -> None:
         self._view.show_possible()
         preview = self._state.preview
+        self._place.setText(
+            texts.place_text(was_placed=self._state.was_placed, count=self._state.branches.count)
+        )
         if self._state.is_complete and not self._state.is_placing:
             show_possible(self._place, POSSIBLE if preview is None else preview.save)
         else:
@@ -232,17 +286,19 @@ class OrderEditor(Dialog):
             return self.tr("It is being saved.")
         if self._state.order is None:
             return self.tr("Choose the customer first.")
+        if self._state.order.lines:
+            return self.tr("Not every branch can be placed like this.")
         return self.tr("Enter what is ordered first.")
 
     def _autosaved(self, record: OrderRecord | None) -> None:
         now = self._context.clock.now()
-        text = texts.autosaved_text(formats.moment(now, now), is_draft=record is not None)
+        text = texts.autosaved_text(formats.moment(now, now), is_draft=not self._state.was_placed)
         self._view.show_autosaved(text)
         if record is not None:
             self._state.apply_autosave(record)
             self._follow_number()
             self._show_title()
-            self._show_possible()
+        self._show_possible()
 
     def _choose_earlier(self) -> None:
         from smartclient.ui.dialogs.order.earlier_orders import EarlierOrders  # noqa: PLC0415 (seldom)
@@ -263,10 +319,23 @@ class OrderEditor(Dialog):
 
     def _placed(self, record: OrderRecord) -> None:
         status = self._context.client_status
-        is_offline = status is not None and status.offline_by_choice
         supply = None if status is None else status.numbers.get(Numbered.ORDERS)
-        self._context.notify(texts.saved_text(record, supply, is_offline=is_offline))
+        self._context.notify(texts.saved_text(record, supply, is_offline=self._is_offline))
         super().accept()
+
+    def _placed_several(self, placed: PlacedOrders) -> None:
+        navigator = self._context.navigator
+        self._context.offer(
+            texts.saved_as_task_text(placed.orders, is_offline=self._is_offline),
+            self.tr("Steps…"),
+            lambda: navigator.show_task(placed.task_id),
+        )
+        super().accept()
+
+    @property
+    def _is_offline(self) -> bool:
+        status = self._context.client_status
+        return status is not None and status.offline_by_choice
 
     def _refused(self, error: SmartClientError) -> None:
         self._state.is_placing = False
@@ -275,7 +344,7 @@ class OrderEditor(Dialog):
 
     def _show_failure(self, error: SmartClientError) -> None:
         self._show_possible()
-        self._view.show_warning(wording.error_text(error))
+        self._view.show_refusal(error)
 
     def _discard(self) -> None:
         self._autosave.stop()
@@ -304,6 +373,7 @@ class OrderEditor(Dialog):
         state, view = self._state, self._view
         view.form.edited.connect(self._edited)
         view.form.customer.picked.connect(lambda number: self._load(CustomerNumber(number)))
+        view.branches.edited.connect(self._quote)
         view.note.textChanged.connect(self._note_typed)
         view.entry.added.connect(lambda *entry: self._follow(state.add(*entry)))
         for refused in (view.entry.refused, view.table.refused):

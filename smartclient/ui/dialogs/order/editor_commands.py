@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.domain.sales.customers import Customer, EditableField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin
-from smartclient.read_models.records import OrderRecord
-from smartclient.ui.dialogs.order.editor_state import CloseAction, EditorData, OrderEditorState
+from smartclient.read_models.records import CustomerRecord, OrderRecord
+from smartclient.read_models.tasks import DraftPlan, NewAccount, PlacedOrders, PlannedOrder
+from smartclient.ui.dialogs.order.editor_state import OrderEditorState
+from smartclient.ui.dialogs.order.editor_values import CloseAction, EditorData
 
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
@@ -24,6 +29,8 @@ class EditorCommands:
     order: Order | None
     base: Order | None
     origins: tuple[Origin, ...]
+    quoted_before: tuple[Origin, ...]
+    plan: DraftPlan
     was_placed: bool
     is_loaded: bool
 
@@ -35,6 +42,8 @@ class EditorCommands:
             order=state.order,
             base=state.base,
             origins=state.origins,
+            quoted_before=state.quoted_before,
+            plan=state.branches.plan,
             was_placed=state.was_placed,
             is_loaded=state.is_loaded,
         )
@@ -55,6 +64,9 @@ class EditorCommands:
         origins = self.origins
         if not self.was_placed and not origins:
             origins = use_cases.orders.origins(order.id)
+        plan = self.plan if self.plan.account is None else DraftPlan()
+        if not self.was_placed and not self.is_loaded:
+            plan = use_cases.tasks.plan(order.id)
         return EditorData(
             order=order,
             number=use_cases.orders.get(order.id).number if self.was_placed else "",
@@ -63,6 +75,47 @@ class EditorCommands:
             methods=use_cases.catalog.ship_methods(),
             products=use_cases.orders.products(order),
             restored=restored,
+            plan=plan,
+            branch_names=self._branch_names(plan),
+        )
+
+    def load_account(self, plan: DraftPlan, kept: Order | None = None) -> EditorData:
+        """Look up what is needed to edit the order for a new account; ``kept`` was typed before."""
+        use_cases, order = self.use_cases, self.order or kept
+        blank = use_cases.tasks.order_for_new_account()
+        order = blank if order is None else replace(order, customer=blank.customer, ship_to="")
+        return EditorData(
+            order=order,
+            origins=self.origins,
+            customer=_record_of(plan),
+            methods=use_cases.catalog.ship_methods(),
+            products=use_cases.orders.products(order),
+            plan=plan,
+            is_kept=kept is not None,
+        )
+
+    def quote(self, orders: Sequence[Order]) -> tuple[PlannedOrder, ...]:
+        """Every order of the task priced and evaluated, each after those before it.
+
+        Raises why the first one can't be priced, where it can't.
+        """
+        first, *others = orders
+        if self.plan.is_empty:
+            preview = self.use_cases.orders.quote(first, origins=self.quoted_before)
+            return (PlannedOrder(preview=preview),)
+        planned = self.use_cases.tasks.preview_orders(
+            (first, *others), account=self.plan.account, origins=self.quoted_before
+        )
+        if planned[0].preview is None and planned[0].refusal is not None:
+            raise planned[0].refusal
+        return planned
+
+    def place_several(
+        self, orders: Sequence[Order], not_after: datetime | None = None
+    ) -> PlacedOrders:
+        """Save the orders of the branches as one task, and queue them for head office."""
+        return self.use_cases.tasks.place_orders(
+            orders, account=self.plan.account, policy=self.plan.policy, not_after=not_after
         )
 
     def place(self, order: Order, not_after: datetime | None = None) -> OrderRecord:
@@ -76,8 +129,11 @@ class EditorCommands:
 
     def autosave(self, order: Order) -> OrderRecord | None:
         """Save ``order`` as a draft, or as changes of a placed one; None for these."""
+        if self.plan.account is not None:
+            self.use_cases.tasks.keep_account_order(order, self.plan)
+            return None
         if not self.was_placed:
-            return self.use_cases.orders.save_draft(order, origins=self.origins)
+            return self.use_cases.orders.save_draft(order, origins=self.origins, plan=self.plan)
         self.use_cases.edits.autosave(order, edit_base=self.base or order)
         return None
 
@@ -85,10 +141,37 @@ class EditorCommands:
         """Do what closing the editor has to do; returns the draft that was saved."""
         if self.order is None:
             return None
-        if action is CloseAction.SAVE_DRAFT:
-            return self.use_cases.orders.save_draft(self.order, origins=self.origins)
-        if action is CloseAction.DISCARD_DRAFT:
+        if action is CloseAction.DISCARD_DRAFT and self.plan.account is not None:
+            self.use_cases.tasks.discard_account_order(self.order.id)
+        elif action is CloseAction.SAVE_DRAFT:
+            return self.autosave(self.order)
+        elif action is CloseAction.DISCARD_DRAFT:
             self.use_cases.orders.discard_draft(self.order.id)
         elif action is CloseAction.DISCARD_EDIT:
             self.use_cases.edits.discard(self.order.id)
         return None
+
+    def _branch_names(self, plan: DraftPlan) -> dict[CustomerNumber, str]:
+        """The names of the branches' customers; one who is the rep's no more has none."""
+        names = {}
+        for branch in plan.branches:
+            try:
+                record = self.use_cases.customers.get(branch.customer)
+            except SmartClientError:
+                continue
+            names[branch.customer] = record.customer.name
+        return names
+
+
+def _record_of(plan: DraftPlan) -> CustomerRecord:
+    """The customer to be opened, as one that has no number yet."""
+    account = plan.account or NewAccount(fields={})
+    customer = Customer(
+        number=CustomerNumber(""),
+        name=account.fields.get(EditableField.NAME, ""),
+        rep=Login(""),
+        addresses=() if account.address is None else (account.address,),
+    )
+    return CustomerRecord(
+        customer=customer, confirmed=None, task=None, task_id=None, credit_used=None
+    )

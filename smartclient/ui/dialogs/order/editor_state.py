@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 
 from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.limits import MOST_LINES
 from smartclient.domain.rules.problems import Problem
-from smartclient.domain.sales.catalog import ShipMethod
 from smartclient.domain.sales.orders import ACTIVE_STATES, Order, OrderLine, OrderState
 from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
 from smartclient.read_models.order_list import OrderedProduct
-from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord, UnsavedEdit
+from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord
+from smartclient.read_models.tasks import DraftPlan, NewAccount
+from smartclient.ui.dialogs.order.branches_state import BranchesState
+from smartclient.ui.dialogs.order.editor_values import (
+    CloseAction,
+    EditorData,
+    LinesChange,
+    LinesHint,
+)
 from smartclient.ui.dialogs.order.first_quotes import FirstQuotes
 from smartclient.ui.dialogs.order.order_edits import (
     Entered,
@@ -32,44 +38,6 @@ from smartclient.ui.dialogs.order.order_edits import (
 MAX_UNDO_STEPS = 100
 MAX_REFUSALS = 5
 """The most refused scans that are shown below each other."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditorData:
-    """What is looked up before an order can be edited; ``number`` is its final one, if any."""
-
-    order: Order
-    customer: CustomerRecord
-    methods: tuple[ShipMethod, ...]
-    products: dict[Sku, OrderedProduct]
-    restored: UnsavedEdit | None = None
-    origins: tuple[Origin, ...] = ()
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinesChange:
-    """Whether the lines were changed, and the number of the line to show now, if any."""
-
-    changed: bool = False
-    line: int | None = None
-
-
-class CloseAction(StrEnum):
-    """What has to be done about the order when its editor is closed."""
-
-    NOTHING = "nothing"
-    SAVE_DRAFT = "save_draft"
-    DISCARD_DRAFT = "discard_draft"
-    DISCARD_EDIT = "discard_edit"
-    ASK = "ask"
-
-
-class LinesHint(StrEnum):
-    """The hint that is shown while there are no lines."""
-
-    CHOOSE_CUSTOMER = "choose_customer"
-    ADD_PRODUCT = "add_product"
 
 
 class OrderEditorState:
@@ -94,6 +62,7 @@ class OrderEditorState:
         self.origins = origins
         self.number = ""
         self.customer: CustomerRecord | None = None
+        self.branches = BranchesState()
         self.is_loaded = False
         self.is_restored = False
         self.is_placing = False
@@ -104,6 +73,7 @@ class OrderEditorState:
         self._first_quotes = FirstQuotes()
         self._undo_steps: list[tuple[OrderLine, ...]] = []
         self._autosaved: Entered = ()
+        self._original_plan = DraftPlan()
 
     @property
     def preview(self) -> OrderPreview | None:
@@ -120,6 +90,11 @@ class OrderEditorState:
         if self.order is None:
             return ()
         return self._first_quotes.with_origins(self.origins, self.order)
+
+    @property
+    def account(self) -> NewAccount | None:
+        """The customer who is opened with the order, None for one that there is."""
+        return self.branches.plan.account
 
     @property
     def order_problems(self) -> tuple[Problem, ...]:
@@ -157,13 +132,14 @@ class OrderEditorState:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the order has a customer and lines."""
-        return self.order is not None and bool(self.order.lines)
+        """Whether the order has a customer and lines, and so has that of every branch."""
+        return self.order is not None and self.branches.can_place(self.order)
 
     @property
     def can_delete_draft(self) -> bool:
         """Whether there is a saved draft to delete."""
         saved = self.order is not None and bool(self.order.provisional_number)
+        saved = saved or (self.account is not None and self.has_autosaved)
         return saved and not self.was_placed
 
     @property
@@ -199,9 +175,9 @@ class OrderEditorState:
             if entered(self.order) != entered(self.original):
                 return CloseAction.ASK
             return self.on_discard
-        if is_empty(self.order):
+        if is_empty(self.order) and self.branches.plan.is_empty:
             return CloseAction.DISCARD_DRAFT if self.has_autosaved else CloseAction.NOTHING
-        if entered(self.order) != entered(self.original):
+        if self._entered(self.order) != (entered(self.original), self._original_plan):
             return CloseAction.SAVE_DRAFT
         return CloseAction.NOTHING
 
@@ -214,7 +190,9 @@ class OrderEditorState:
     def begin(self, data: EditorData) -> None:
         """Begin to edit, or go on for another customer."""
         if not self.is_loaded:
+            self._original_plan = data.plan
             self._begin_autosave(data)
+        self.branches.begin(data.plan, data.branch_names, besides=data.order.customer)
         self.order = data.order
         self.number = data.number
         self.customer = data.customer
@@ -249,6 +227,7 @@ class OrderEditorState:
             order = add_quantity(self.order, sku, quantity)
         except RefusedError as error:
             return self.refuse(error)
+        self.branches.follow_order(sku, is_new=len(order.lines) > len(self.order.lines))
         products = {sku: OrderedProduct(name=name), **self._quote.products}
         self._quote = replace(self._quote, products=products)
         self._change_lines(order)
@@ -337,6 +316,7 @@ class OrderEditorState:
             with_fields(quote.order, fields_of(current)),
             note=current.note,
             provisional_number=current.provisional_number,
+            customer=quote.order.customer if self.account is None else current.customer,
         )
         self._first_quotes.note(quote.order)
         # the products of removed lines keep their names: undo brings a line back
@@ -345,11 +325,12 @@ class OrderEditorState:
     def take_unsaved(self) -> Order | None:
         """The order if it has to be autosaved now, and count it as saved from then on."""
         order = self.order
-        if order is None or not self.is_loaded or entered(order) == self._autosaved:
+        if order is None or not self.is_loaded or self._entered(order) == self._autosaved:
             return None
-        if is_empty(order) and not self.has_autosaved:
+        is_new = is_empty(order) and self.branches.plan.is_empty
+        if is_new and not self.has_autosaved:
             return None
-        self._autosaved, self.has_autosaved = entered(order), True
+        self._autosaved, self.has_autosaved = self._entered(order), True
         return order
 
     def apply_autosave(self, record: OrderRecord) -> None:
@@ -373,9 +354,12 @@ class OrderEditorState:
         known = self.original
         if data.restored is not None:
             known, self.base = data.order, data.restored.edit_base or self.original
-        is_draft = not self.was_placed and bool(data.order.provisional_number)
-        self._autosaved = entered(known)
+        is_draft = not self.was_placed and bool(data.order.provisional_number or data.is_kept)
+        self._autosaved = (entered(known), data.plan)
         self.has_autosaved = is_draft or data.restored is not None
+
+    def _entered(self, order: Order) -> Entered:
+        return entered(order), self.branches.plan
 
     def _change_lines(self, order: Order) -> None:
         if self.order is not None:

@@ -12,7 +12,8 @@ from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin, OriginKind
 from smartclient.read_models.number_supply import NumberSupply
 from smartclient.read_models.records import OrderRecord
-from smartclient.ui.dialogs.order.editor_state import LinesHint, OrderEditorState
+from smartclient.ui.dialogs.order.editor_state import OrderEditorState
+from smartclient.ui.dialogs.order.editor_values import LinesHint
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.data_ages import warnings_texts
 
@@ -29,10 +30,12 @@ def title_text(order: Order | None, final_number: str) -> str:
     return translate("OrderEditor", "Order {number}").format(number=number)
 
 
-def place_text(*, was_placed: bool) -> str:
-    """The button that saves the order for head office."""
+def place_text(*, was_placed: bool, count: int) -> str:
+    """The button that saves the order, or one for each of several branches, for head office."""
     if was_placed:
         return translate("OrderEditor", "Save the c&hanges")
+    if count > 1:
+        return translate("OrderEditor", "P&lace {count} orders").format(count=count)
     return translate("OrderEditor", "P&lace order")
 
 
@@ -88,6 +91,34 @@ def saved_text(record: OrderRecord, supply: NumberSupply | None = None, *, is_of
             )
         )
     return " ".join(sentences)
+
+
+def saved_as_task_text(orders: tuple[OrderRecord, ...], *, is_offline: bool) -> str:
+    """That several orders are saved as one task, and when they go to head office."""
+    numbers = ", ".join(
+        formats.order_number(record.number, record.order.provisional_number) for record in orders
+    )
+    if is_offline:
+        text = translate(
+            "OrderEditor",
+            "Saved as one task: {numbers}. It goes to head office when you are back online.",
+        )
+    else:
+        text = translate(
+            "OrderEditor",
+            "Saved as one task: {numbers}. It goes to head office with the next sync.",
+        )
+    return text.format(numbers=numbers)
+
+
+def account_order_kept_text(name: str) -> str:
+    """That an order for a new account was kept when its editor was closed, and where it is."""
+    text = translate(
+        "OrderEditor",
+        "The order for {name} is kept. Choose “For a new customer…” in a new order to go on with "
+        "it.",
+    )
+    return text.format(name=name)
 
 
 def draft_saved_text(record: OrderRecord) -> str:

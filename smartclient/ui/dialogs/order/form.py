@@ -61,7 +61,9 @@ class OrderForm(QWidget):
         """Show for whom the order is, and where it may go."""
         customer = record.customer
         self.customer.set_match(Match(text=customer.name, detail="", value=customer.number))
-        about = [str(customer.number)]
+        about = [str(customer.number) or self.tr("New customer")]
+        if record.confirmed is None and customer.number:
+            about.append(self.tr("an order waits until head office has opened this customer"))
         if customer.status is not CustomerStatus.ACTIVE:
             about.append(wording.status_label(customer.status))
         if customer.payment_terms:

@@ -52,8 +52,8 @@ class LineEntry(QWidget):
         self.product.installEventFilter(self)
         self.quantity.installEventFilter(self)
 
-    def price_for(self, customer: CustomerNumber) -> None:
-        """Find products with the prices of ``customer`` from now on."""
+    def price_for(self, customer: CustomerNumber | None) -> None:
+        """Find products with the prices of ``customer`` from now on; None for standard ones."""
         self.product.find_with(product_matches(self._context, customer))
 
     def add(self) -> None:

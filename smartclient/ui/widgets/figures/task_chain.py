@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
@@ -39,8 +39,11 @@ class TaskChain(QWidget):
         self._grid.setVerticalSpacing(SPACE_GROUP)
         theme.changed.connect(self._colour)
 
-    def show_steps(self, steps: Sequence[StepView]) -> None:
-        """Show these steps, each after those that it needs; a node that is there stays."""
+    def show_steps(self, steps: Sequence[StepView], customers: Mapping[str, str]) -> None:
+        """Show these steps, each after those that it needs; a node that is there stays.
+
+        ``customers`` are whom orders are for, by the order's id.
+        """
         self._steps = tuple(steps)
         for gone in self._nodes.keys() - {step.id for step in steps}:
             self._nodes.pop(gone).deleteLater()
@@ -52,7 +55,8 @@ class TaskChain(QWidget):
             rows[column] = row + 1
             if step.id not in self._nodes:
                 self._nodes[step.id] = self._node(step)
-            self._describe(self._nodes[step.id], place, step)
+            whom = customers.get(step.subject.id, "")
+            self._describe(self._nodes[step.id], place, step, whom)
             at_start = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(self._nodes[step.id], row, column, at_start)
         self._colour()
@@ -73,10 +77,10 @@ class TaskChain(QWidget):
         node.clicked.connect(lambda: self._opened(step))
         return node
 
-    def _describe(self, node: QPushButton, place: int, step: StepView) -> None:
+    def _describe(self, node: QPushButton, place: int, step: StepView, whom: str) -> None:
         node.setObjectName(f"taskStep{place}")
-        node.setText(step_texts.node_text(step).replace("&", "&&"))
-        node.setAccessibleName(step_texts.accessible_text(step))
+        node.setText(step_texts.node_text(step, whom).replace("&", "&&"))
+        node.setAccessibleName(step_texts.accessible_text(step, whom))
         node.setAccessibleDescription(step_texts.why_text(step))
 
     def _colour(self) -> None:

@@ -1,0 +1,284 @@
+"""The branches of an order: who else gets its lines, how many of each, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.limits import quantity_refused
+from smartclient.domain.steps import TaskPolicy
+from smartclient.read_models.records import OrderPreview
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.order.editor_state import OrderEditorState
+from smartclient.ui.look.status_badges import StatusBadge
+from smartclient.ui.look.tokens import SPACE_BETWEEN
+from smartclient.ui.models.branch_quantities import BranchQuantitiesModel
+from smartclient.ui.models.order_lines import shown_lines
+from smartclient.ui.models.shown_branch import ShownBranch
+from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.factories import button, label, row
+from smartclient.ui.widgets.lists.finder import AutocompleteField, Match
+from smartclient.ui.widgets.lists.matches import customer_matches
+from smartclient.ui.widgets.lists.table import configure_table
+from smartclient.ui.widgets.notice import Notice
+from smartclient.ui.widgets.quantity import QuantityField
+
+translate = QCoreApplication.translate
+Index = QModelIndex | QPersistentModelIndex
+_NAMES_WIDTH = 240
+_BRANCH_WIDTH = 120
+
+
+class BranchesPane(QWidget):
+    """Adds and removes branches, and edits their quantities; ``edited`` when any was changed.
+
+    ``set_quantity`` orders so many on a line of the order itself.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self,
+        context: AppContext,
+        state: OrderEditorState,
+        set_quantity: Callable[[int, int], None],
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._state = state
+        self._set_quantity = set_quantity
+        self.finder = AutocompleteField(
+            context,
+            "orderBranch",
+            self.tr("Name or number of a further customer"),
+            customer_matches(context),
+        )
+        self.finder.picked.connect(lambda _number: self._add())
+        self._policy = self._policy_field()
+        self._remove = button("buttonRemoveBranch", self.tr("Remo&ve branch"), self.remove_current)
+        self._model = BranchQuantitiesModel(self._change)
+        self.table = _BranchTable(self._model, self.remove_current)
+        self.table.refused.connect(self._refuse)
+        self.table.selectionModel().currentChanged.connect(self._show_possible)
+        self._model.modelReset.connect(self._show_possible)
+        self._notes = Notice(context.theme, "branchNotes", StatusBadge.QUEUED)
+        self._sum = label(name="branchTotal")
+        self._lay_out()
+        self._show_possible()
+
+    def show_order(self, preview: OrderPreview) -> None:
+        """Show what every branch gets of the order, as typed and quoted."""
+        order, customer = preview.order, self._state.customer
+        branches = self._state.branches
+        name = "" if customer is None else customer.customer.name
+        shown = branches.shown(order, name)
+        self._model.show(shown, shown_lines(order, preview))
+        self._notes.show_text("\n".join(note for one in shown[1:] for note in _notes_of(one)))
+        total = branches.total(order)
+        text = self.tr("All {count} orders: {total}")
+        money = f"{formats.money(total)} {self._context.currency}"
+        self._sum.setText("" if total is None else text.format(count=len(shown), total=money))
+        self._policy.setCurrentIndex(self._policy.findData(branches.plan.policy))
+        self._policy.setEnabled(branches.count > 1)
+
+    def remove_current(self) -> None:
+        """Remove the branch that the selected cell is about; the order's own customer stays."""
+        place = self._model.branch_at(self.table.currentIndex())
+        branches = self._state.branches
+        if place:
+            branches.remove(branches.plan.branches[place - 1].customer)
+            self.edited.emit()
+
+    def _add(self) -> None:
+        chosen, order = self.finder.chosen, self._state.order
+        if chosen is None or order is None:
+            return
+        name, number = _customer_in(chosen)
+        self._state.branches.add(number, name, first=order)
+        self.finder.set_match(None)
+        self.finder.setFocus()
+        self.edited.emit()
+
+    def _change(self, place: int, number: int, quantity: int) -> None:
+        order = self._state.order
+        line = None if order is None else order.line(number)
+        if line is None:
+            return
+        if place == 0:
+            self._change_own(line.sku, number, quantity)
+            return
+        branches = self._state.branches
+        branches.set_quantity(branches.plan.branches[place - 1].customer, line.sku, quantity)
+        self.edited.emit()
+
+    def _change_own(self, sku: str, number: int, quantity: int) -> None:
+        if quantity:
+            self._set_quantity(number, quantity)
+        else:
+            self._refuse(sku)
+
+    def _refuse(self, sku: str) -> None:
+        self._notes.show_text(wording.error_text(quantity_refused(sku)))
+
+    def _choose_policy(self) -> None:
+        policy, tasks = self._policy.currentData(), self._context.use_cases.tasks
+        if policy is TaskPolicy.EACH:
+            self._use_policy(policy)
+            return
+        self._context.query(
+            self,
+            tasks.check_can_stand_together,
+            lambda _: self._use_policy(policy),
+            self._refuse_policy,
+        )
+
+    def _use_policy(self, policy: TaskPolicy) -> None:
+        self._state.branches.set_policy(policy)
+        self.edited.emit()
+
+    def _refuse_policy(self, error: SmartClientError) -> None:
+        self._policy.setCurrentIndex(self._policy.findData(TaskPolicy.EACH))
+        self._notes.show_text(wording.error_text(error))
+
+    def _show_possible(self) -> None:
+        self._remove.setEnabled(bool(self._model.branch_at(self.table.currentIndex())))
+
+    def _policy_field(self) -> QComboBox:
+        field = QComboBox()
+        field.setObjectName("branchPolicy")
+        field.setAccessibleName(self.tr("Whether the orders stand together"))
+        field.addItem(self.tr("Each order by itself"), TaskPolicy.EACH)
+        field.addItem(self.tr("Together or not at all"), TaskPolicy.TOGETHER)
+        field.activated.connect(self._choose_policy)
+        return field
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_BETWEEN)
+        head = row(self.finder, self._remove, self._policy)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._notes)
+        layout.addLayout(row(None, self._sum))
+
+
+class _BranchTable(QTableView):
+    """The quantities; Enter edits one, Delete removes the branch that it is of.
+
+    ``refused`` carries the product for which no quantity was typed.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, model: BranchQuantitiesModel, remove: Callable[[], None]) -> None:
+        super().__init__()
+        self._remove = remove
+        self._delegate = _QuantityDelegate(self)
+        self._delegate.refused.connect(self.refused)
+        self.setObjectName("tableBranches")
+        self.setAccessibleName(self.tr("Quantities by branch"))
+        self.setModel(model)
+        model.setParent(self)
+        self.setItemDelegate(self._delegate)
+        configure_table(self)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        model.modelReset.connect(self._fit)
+        model.headerDataChanged.connect(self._fit)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit the quantity on Enter, remove its branch on Delete."""
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if not editing and event.key() == Qt.Key.Key_Delete:
+            self._remove()
+        elif not editing and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names the room that the quantities leave."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header, left = self.horizontalHeader(), self.viewport().width()
+        for column in range(1, self.model().columnCount()):
+            width = max(_BRANCH_WIDTH, header.sectionSizeHint(column))
+            self.setColumnWidth(column, width)
+            left -= width
+        self.setColumnWidth(0, max(_NAMES_WIDTH, left))
+
+
+class _QuantityDelegate(QStyledItemDelegate):
+    """Edits the quantity of a branch; 0 leaves the product out."""
+
+    refused = Signal(str)
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
+    ) -> QWidget:
+        """Edit a quantity."""
+        return QuantityField("editBranchQuantity", parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the quantity to be edited."""
+        assert isinstance(editor, QuantityField)  # noqa: S101 (no other is made)
+        editor.set_quantity(index.data(Qt.ItemDataRole.EditRole))
+        editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Accept the quantity, or report that it is none and leave it as it was."""
+        assert isinstance(editor, QuantityField)  # noqa: S101 (no other is made)
+        assert isinstance(model, BranchQuantitiesModel)  # noqa: S101 (no other is made)
+        none = formats.whole_number(editor.text()) == 0
+        quantity = 0 if none else editor.quantity
+        line = model.line_at(index)
+        if quantity is not None:
+            model.setData(index, quantity)
+        elif line is not None:
+            self.refused.emit(line.line.sku)
+
+
+def _customer_in(match: Match) -> tuple[str, CustomerNumber]:
+    """The name and the number of a customer that was found."""
+    return match.text, CustomerNumber(str(match.value))
+
+
+def _notes_of(branch: ShownBranch) -> list[str]:
+    """What is to be known about the order of a branch, each with its name."""
+    notes = [wording.problem_text(problem) for problem in branch.problems]
+    if branch.refusal is not None:
+        notes.append(wording.error_text(branch.refusal))
+    if not branch.has_lines and branch.quantities:
+        notes.append(translate("Branches", "Gets nothing. Enter a quantity, or remove the branch."))
+    return [f"{branch.name}: {note}" for note in notes]
