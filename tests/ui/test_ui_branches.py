@@ -108,6 +108,7 @@ def type_quantity(laptop: Laptop, table: QTableView, row: int, column: int, text
     field = child(table, QLineEdit, "editBranchQuantity")
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
+    laptop.driver.qtbot.waitUntil(lambda: table.state() is not QAbstractItemView.State.EditingState)
     laptop.driver.wait()
 
 
