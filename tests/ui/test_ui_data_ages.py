@@ -200,7 +200,7 @@ def test_what_would_be_refused_for_the_age_of_data_is_disabled_and_says_why(
     look_again(rep)
     # of head office nothing is selected
     assert button.isEnabled() is not bool(section)
-    assert (button.toolTip(), button.accessibleDescription()) == (tip, "")
+    assert (button.toolTip(), button.accessibleDescription()) == (tip, tip if section else "")
     close_dialogs(rep)
 
 

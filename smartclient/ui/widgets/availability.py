@@ -105,7 +105,8 @@ class Availability(QObject):
     def _apply(self) -> None:
         client_status = self._context.client_status
         state = POSSIBLE if client_status is None else self._state_of(client_status)
-        if self._why_not:
+        # what no choice on the page changes is said first
+        if state.possible and self._why_not:
             allow(self._control, self._why_not)
         else:
             show_possible(self._control, state, self._tip)
