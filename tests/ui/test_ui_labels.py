@@ -1,6 +1,7 @@
 """Every member of every enumeration that is shown has a label in the window, in each language."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -9,14 +10,16 @@ import pytest
 from smartclient.app import make_application
 from smartclient.contract.messages import AnswerStatus
 from smartclient.diagnostics.finding import Check
-from smartclient.domain.ids import OrderId
+from smartclient.domain.ids import OrderId, Sku
 from smartclient.domain.rules.problems import Action, Problem, RuleCode
 from smartclient.domain.sales.origins import Origin, OriginKind
+from smartclient.read_models.demand import DemandKind, StockDemand
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.ui.dialogs.order.editor_texts import origin_text
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import labels, languages, step_texts, wording
+from smartclient.ui.text.demand_texts import credit_text, stock_text
 from smartclient.ui.text.devices import device_state_label
 from tests.shown_enumerations import COMMAND_LINE_ONLY, enumerations
 
@@ -49,6 +52,15 @@ def setting_label(setting: str) -> str:
     return wording.setting_label("price_changed", setting)
 
 
+def demand_label(kind: DemandKind) -> str:
+    return {
+        DemandKind.STOCK: stock_text(
+            StockDemand(line=1, sku=Sku("L"), in_stock=3, in_own_orders=2)
+        ),
+        DemandKind.CREDIT: credit_text(Decimal(2)),
+    }[kind]
+
+
 def subject_label(kind: Any) -> str:  # noqa: ANN401 (any enumeration's)
     return labels.subject_label(kind, "L-1")
 
@@ -56,6 +68,7 @@ def subject_label(kind: Any) -> str:  # noqa: ANN401 (any enumeration's)
 LABELS: dict[str, Callable[[Any], str]] = {
     "ActionKind": action_label,
     "AnswerStatus": answer_label,
+    "DemandKind": demand_label,
     "DeviceState": device_state_label,
     "EditableField": wording.field_label,
     "ClockProof": wording.clock_proof_text,

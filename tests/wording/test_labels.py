@@ -30,6 +30,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "ActionKind": action_label,
     "AnswerStatus": command_line.answer_labels.__getitem__,
     "DataSetAudience": command_line.data_set_audience_labels.__getitem__,
+    "DemandKind": labels.demand_labels.__getitem__,
     "DeviceState": command_line.device_state_labels.__getitem__,
     "EditableField": labels.field_label,
     "ClockProof": labels.clock_proof_sentences.__getitem__,

@@ -35,6 +35,7 @@ from smartclient.ui.text import wording
 from smartclient.ui.text.data_ages import marks_texts
 from smartclient.ui.text.demand_texts import credit_text
 from smartclient.ui.widgets.availability import allow
+from smartclient.ui.widgets.button_row import ButtonRow
 from smartclient.ui.widgets.factories import button, label, link_button, row, title
 from smartclient.ui.widgets.notice import Notice
 
@@ -193,9 +194,9 @@ class EditorView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_GROUP)
-        layout.addLayout(
-            row(self.title, self._autosaved, None, self._account, self._more, self._repeat)
-        )
+        head = row(self.title, self._autosaved)
+        head.addLayout(ButtonRow((), (self._account, self._more, self._repeat)), 1)
+        layout.addLayout(head)
         restored = row(self._restored, self._revert)
         restored.setStretch(0, 1)
         layout.addLayout(restored)
