@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLC0415 (the window opens sooner without what its first page does not need)
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from smartclient.store.work.composed_tasks import (
         ComposedTaskReader,
         ComposedTasks,
-        StoredComposedTask,
     )
     from smartclient.store.work.draft_plans import DraftPlanReader, DraftPlans
     from smartclient.store.work.history import HistoryEvents
@@ -86,11 +85,9 @@ class ReadView:
 
         return ComposedTaskReader(self._on)
 
-    def listing(self, listed: "Sequence[StoredComposedTask]") -> "ReadView":
-        """The same view, which has read at once what is said of these tasks."""
-        from smartclient.store.work.listed_tasks import ListedTasks
-
-        return ListedTasks(self._on, listed)
+    def as_another(self, make: "Callable[[Connection], ReadView]") -> "ReadView":
+        """Another view of the same moment, which ``make`` makes of the connection."""
+        return make(self._on)
 
     @cached_property
     def customers(self) -> "CustomerReader":

@@ -210,6 +210,7 @@ READING = {
     "headoffice inbox",
     "headoffice cases",
     "headoffice bundle-key list",
+    "headoffice check-outs list",
     "headoffice devices list",
     "headoffice data-set list",
     "headoffice mail list",

@@ -173,6 +173,15 @@ def test_a_waiting_request_says_why_in_words() -> None:
         "worth": None,
         "price": 0,
         "not_after": None,
+        "available": {
+            "send": {
+                "now": False,
+                "why": "LI-0007 does not wait for a cheaper connection.",
+                "blocked_by": None,
+            },
+            "undo": {"now": True, "why": None, "blocked_by": None},
+            "retry": {"now": True, "why": None, "blocked_by": None},
+        },
     }
 
 

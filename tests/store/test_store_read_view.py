@@ -72,4 +72,4 @@ def test_a_view_has_no_repository_that_writes(store: Store) -> None:
         for name in READERS:
             assert type(getattr(work, name)) is type(getattr(view, name)), name
         named = {name for name in {*dir(view), *dir(work)} if not name.startswith("_")}
-        assert named == WRITERS | READERS | {"numbering", "commit", "listing"}
+        assert named == WRITERS | READERS | {"numbering", "commit", "as_another"}

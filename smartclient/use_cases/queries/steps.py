@@ -28,6 +28,7 @@ from smartclient.domain.undoing import TakeBackEffect, take_back_effect
 from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.store.unit_of_work import ReadView
 from smartclient.store.work.composed_tasks import MAY_CANCEL, StoredComposedTask, StoredStep
+from smartclient.store.work.listed_tasks import ListedTasks
 from smartclient.store.work.stored_request import Reason
 from smartclient.use_cases.queries.allowed_actions import AmendableData
 from smartclient.use_cases.queries.request_history import asks_to_cancel
@@ -123,7 +124,7 @@ def task_views(
     view: ReadView, listed: Sequence[StoredComposedTask], clock: Clock
 ) -> tuple[TaskView, ...]:
     """Tasks as a person sees them, read with as many statements as one."""
-    known = view.listing(listed)
+    known = view.as_another(lambda connection: ListedTasks(connection, listed))
     data = AmendableData(known, clock)
     return tuple(task_view(known, stored, data) for stored in listed)
 
