@@ -62,8 +62,18 @@
         <name>BranchesPane</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Add a branch first.</source>
+            <translation>Fügen Sie zuerst eine Filiale hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
             <source>All {count} orders: {total}</source>
             <translation>Alle {count} Aufträge: {total}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Choose a branch to remove first.</source>
+            <translation>Wählen Sie zuerst die Filiale, die wegfallen soll.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/branches.py" />

@@ -36,6 +36,7 @@ from smartclient.ui.models.branch_quantities import BranchQuantitiesModel
 from smartclient.ui.models.order_lines import shown_lines
 from smartclient.ui.models.shown_branch import ShownBranch
 from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.finder import AutocompleteField, Match
 from smartclient.ui.widgets.lists.matches import customer_matches
@@ -99,7 +100,7 @@ class BranchesPane(QWidget):
         money = f"{formats.money(total)} {self._context.currency}"
         self._sum.setText("" if total is None else text.format(count=len(shown), total=money))
         self._policy.setCurrentIndex(self._policy.findData(branches.plan.policy))
-        self._policy.setEnabled(branches.count > 1)
+        allow(self._policy, "" if branches.count > 1 else self.tr("Add a branch first."))
 
     def remove_current(self) -> None:
         """Remove the branch that the selected cell is about; the order's own customer stays."""
@@ -161,7 +162,8 @@ class BranchesPane(QWidget):
         self._notes.show_text(wording.error_text(error))
 
     def _show_possible(self) -> None:
-        self._remove.setEnabled(bool(self._model.branch_at(self.table.currentIndex())))
+        chosen = self._model.branch_at(self.table.currentIndex())
+        allow(self._remove, "" if chosen else self.tr("Choose a branch to remove first."))
 
     def _policy_field(self) -> QComboBox:
         field = QComboBox()

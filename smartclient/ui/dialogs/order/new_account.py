@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.steps import TaskPolicy
@@ -41,6 +42,7 @@ class NewAccountDialog(CustomerEditor):
         title = field_label(self.tr("If head office refuses the order"))
         title.setBuddy(self._policy)
         self.content_layout.addLayout(row(title, self._policy, None))
+        self._order_tab()
         self._save.setText(self.tr("&Go on to the order"))
         self._save.setAccessibleName(self.tr("Go on to the order"))
         if plan.account is not None:
@@ -58,6 +60,14 @@ class NewAccountDialog(CustomerEditor):
             tasks.preview_orders((), account=account)
 
         self._context.query(self, check, lambda _: self._go_on(plan), self._refused)
+
+    def _order_tab(self) -> None:
+        """Have Tab go from the choice to the buttons below it, which were built before."""
+        names = ("buttonDeleteCustomer", "buttonCancelCustomer", "buttonSaveCustomer")
+        found = (self.findChild(QPushButton, name) for name in names)
+        buttons = [each for each in found if each is not None]
+        for one, other in pairwise((self._policy, *buttons)):
+            self.setTabOrder(one, other)
 
     def _go_on(self, plan: DraftPlan) -> None:
         self._chosen(plan)
