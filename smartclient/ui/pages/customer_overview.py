@@ -27,6 +27,7 @@ from smartclient.ui.text import wording
 from smartclient.ui.text.feed_values import added_facts
 from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.availability import Availability, begin_order, of_customer
+from smartclient.ui.widgets.button_row import ButtonRow
 from smartclient.ui.widgets.factories import button, card, heading, label, link_button, row, title
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
@@ -266,8 +267,8 @@ class CustomerOverviewView(QWidget):
         layout.setSpacing(SPACE_BETWEEN)
         layout.addLayout(row(self._back, None))
         self._title.setWordWrap(True)
-        head = row(
-            self._title,
+        head = row(self._title)
+        buttons = (
             self._steps,
             self._resolve,
             self._delete,
@@ -278,6 +279,7 @@ class CustomerOverviewView(QWidget):
             self._prices,
             self._order,
         )
+        head.addLayout(ButtonRow((), buttons), 1)
         head.setStretch(0, 1)
         layout.addLayout(head)
         layout.addLayout(row(self._state, None))
