@@ -162,7 +162,8 @@ def test_a_request_is_withdrawn_by_the_end_of_its_id(shop: Terminal) -> None:
     (entry,) = [row for row in shop.gives("outbox") if row["subject"]["id"] == "G-1019"]
     assert (entry["kind"], entry["status"]) == ("update_customer", "queued")
     assert entry["request_id"][-8:] in shop.says("outbox")
-    shop.says("outbox", "retry", entry["request_id"][-8:])
+    goes = shop.refuses("outbox", "retry", entry["request_id"][-8:])
+    assert goes == "There is nothing to try again: Cedar Bridge Nursery goes with the next sync."
     shop.says("outbox", "undo", entry["request_id"][-8:])
     (entry,) = [row for row in shop.gives("outbox") if row["subject"]["id"] == "G-1019"]
     assert entry["status"] == "taking_back"

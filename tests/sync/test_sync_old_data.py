@@ -210,7 +210,7 @@ def test_nothing_is_sent_of_what_waits_for_fresh_data_before_it_is_fresh(
     company: Company, laptop: Laptop
 ) -> None:
     placed = refused_and_cut(company, laptop)
-    laptop.use_cases.outbox.retry(laptop.use_cases.outbox.entries()[0].request_id)
+    laptop.use_cases.outbox.send_first(laptop.use_cases.outbox.entries()[0].request_id)
     cut_after(laptop, "feed")
     laptop.link.page_rows = 1
     laptop.link.calls.clear()
@@ -360,7 +360,7 @@ def as_an_older_head_office(monkeypatch: pytest.MonkeyPatch) -> None:
             return replace(known, refreshed_from=None)
         return known
 
-    monkeypatch.setattr("smartclient.headoffice.worker.answering.validated", without_the_new_field)
+    monkeypatch.setattr("smartclient.headoffice.handlers.reading.validated", without_the_new_field)
 
 
 def test_an_older_head_office_gets_the_order_again_as_well(
