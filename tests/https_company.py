@@ -16,6 +16,7 @@ from smartclient.domain.ids import Login
 from smartclient.gateway.https.operations import HttpsOperations
 from smartclient.gateway.https.service import Service
 from smartclient.gateway.https.trust import pinned_to
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.devices import administration
 from smartclient.headoffice.devices.administration import Administrator
@@ -123,6 +124,12 @@ class HttpsCompany(Company):
 
     web: WebOffice
 
+    file: Path
+
+    def reopen(self, office: HeadOffice) -> None:
+        super().reopen(office)
+        self.web.switch.gate = FileGate(office.engine, self.clock, file=self.file)
+
     def link(self, login: str) -> Operations:
         if login not in self.links:
             self.links[login] = HttpsOperations(self.web.service(login), self.enrolled(login))
@@ -157,6 +164,6 @@ def found_https_company(web: WebOffice, folder: Path, clock: Clock) -> HttpsComp
     """Put a new head office with the small company in it behind the web service."""
     found = found_company(folder, clock)
     company = HttpsCompany(office=found.office, clock=clock)
-    company.web = web
-    web.switch.gate = FileGate(found.office.engine, clock, file=folder / "company.db")
+    company.web, company.file = web, folder / "company.db"
+    company.reopen(found.office)
     return company

@@ -90,6 +90,11 @@ class Company:
             self.links[login] = self.office.operations(login)
         return self.links[login]
 
+    def reopen(self, office: HeadOffice) -> None:
+        """Go on with a head office that was put back; nothing of it is connected yet."""
+        self.office = office
+        self.links.clear()
+
     # what laptops say --------------------------------------------------------------------------
 
     def request(

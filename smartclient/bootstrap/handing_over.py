@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from smartclient.contract.messages import Request
+from smartclient.contract.encoding import decode_body
+from smartclient.contract.messages import Request, RequestKind
+from smartclient.contract.number_blocks import LeaseNumbers
 from smartclient.contract.refusals import TOO_MANY
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
@@ -33,16 +35,17 @@ class HandingOver:
         self._credential = credential
         self._receipts: dict[RequestId, str] = {}
         self._again: frozenset[RequestId] = frozenset()
+        self._of_numbers: frozenset[RequestId] = frozenset()
         self._tells_known: bool | None = None
 
     @property
     def taken(self) -> int:
-        """How many unsent requests head office took."""
+        """How many requests of the rep's that were unsent head office took."""
         return sum(not refusal for refusal in self._of_unsent())
 
     @property
     def refused(self) -> int:
-        """How many unsent requests head office refused for good."""
+        """How many requests of the rep's that were unsent head office refused for good."""
         return sum(bool(refusal) for refusal in self._of_unsent())
 
     def run(self, clock: Clock) -> None:
@@ -57,13 +60,13 @@ class HandingOver:
             self._hand_over()
 
     def missing(self, view: ReadView) -> list[Request]:
-        """What has no receipt yet."""
+        """What has no receipt yet. Numbers that this device would take ahead are not asked for."""
         device = view.meta.device
         unsent = view.outbox.without_receipt()
         return [
             replace(item.request, device=item.request.device or device)
             for item in outgoing(view, unsent, device="", may_go=None)
-            if item.request.id not in self._receipts
+            if item.request.id not in self._receipts and not _asks_for_numbers(item.request)
         ]
 
     def _hand_over(self) -> None:
@@ -77,6 +80,7 @@ class HandingOver:
     def _call(self, batch: Sequence[Request]) -> None:
         answer = self._calls.hand_over(self._credential, batch)
         self._tells_known = answer.tells_known
+        self._of_numbers |= {each.id for each in batch if each.kind is RequestKind.LEASE_NUMBERS}
         self._receipts |= {
             receipt.request_id: receipt.refusal
             for receipt in answer.receipts
@@ -98,4 +102,13 @@ class HandingOver:
 
     def _of_unsent(self) -> list[str]:
         receipts = self._receipts.items()
-        return [refusal for request_id, refusal in receipts if request_id not in self._again]
+        no_work = self._again | self._of_numbers
+        return [refusal for request_id, refusal in receipts if request_id not in no_work]
+
+
+def _asks_for_numbers(request: Request) -> bool:
+    """Whether a request asks for numbers that head office has not given before."""
+    if request.kind is not RequestKind.LEASE_NUMBERS or request.given_number:
+        return False
+    body = decode_body(request)
+    return isinstance(body, LeaseNumbers) and body.count > 0

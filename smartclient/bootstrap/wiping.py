@@ -1,9 +1,10 @@
 """Wiping: a revoked device hands over what is unsent, removes its data, and confirms that.
 
-Nothing is removed before head office has receipts for all that is unsent, and for all that it may
-have lost by a restore. From then on the file ``wiping.json`` says that the rest is to be done, and
-holds what confirming takes: whatever comes between, it goes on with the next start. Once the data
-is removed the file is renamed: what is in the folder from then on belongs to the next device.
+Nothing is removed before head office has receipts for all that is unsent, the numbers that this
+device gives back among it, and for all that it may have lost by a restore. From then on the file
+``wiping.json`` says that the rest is to be done, and holds what confirming takes: whatever comes
+between, it goes on with the next start. Once the data is removed the file is renamed: what is in
+the folder from then on belongs to the next device.
 """
 
 import logging
@@ -36,6 +37,7 @@ from smartclient.settings.places import (
     unconfirmed_wipes,
 )
 from smartclient.store.unit_of_work import ReadView, Store
+from smartclient.use_cases.commands.number_supply import give_all_back
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +59,9 @@ def wipe(home: Path, store: Store, link: HttpsLink, clock: Clock) -> DeviceWiped
     Raises OutOfReachError, or another error of the link, while nothing was removed yet.
     """
     settings, credentials = load_settings(home), link.credentials
+    with store.work() as work:
+        give_all_back(work, clock)
+        work.commit()
     handing_over = HandingOver(store, DeviceCalls(link.service), credentials.current)
     while True:
         handing_over.run(clock)

@@ -44,10 +44,9 @@ class Backup:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._file}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self._copy, self._file)
-        self.company.links.clear()
         if alone:
             Path(f"{self._file}.history").unlink(missing_ok=True)
-        self.company.office = HeadOffice.open(f"sqlite:///{self._file}", self.company.clock)
+        self.company.reopen(HeadOffice.open(f"sqlite:///{self._file}", self.company.clock))
         if not alone:
             self.company.office.restored()
 

@@ -62,12 +62,15 @@ class NumberBlocks:
         self._connection.execute(insert(self._t), [row])
 
     def give_back(self, unused: NumberBlock, sender: Login, device: str) -> bool:
-        """Store that a device gives none of these numbers any more; whether they were its own."""
+        """Store that a device gives none of these numbers any more; whether they were its own.
+
+        Where a copy of the device gave back more, what is unused is what both say is.
+        """
         t = self._t
         row = self._with(unused.numbered, unused.first)
         if row is None or (row.login, row.device) != (sender, device):
             return False
-        if row.unused_from is None or unused.first < row.unused_from:
+        if row.unused_from is None or unused.first > row.unused_from:
             self._connection.execute(
                 update(t).where(t.c.id == row.id).values(unused_from=unused.first)
             )

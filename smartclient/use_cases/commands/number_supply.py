@@ -30,6 +30,15 @@ def supply_numbers(work: UnitOfWork, clock: Clock) -> bool:
     return queued
 
 
+def give_all_back(work: UnitOfWork, clock: Clock) -> None:
+    """Queue that all numbers that are left are given back: nothing is entered here any more.
+
+    The caller commits.
+    """
+    for numbered in Numbered:
+        give_back(work, clock, numbered)
+
+
 def _take_ahead(work: UnitOfWork, clock: Clock, numbered: Numbered, policies: Policies) -> bool:
     size = policies.block_size
     if left_of(work.meta.number_blocks, numbered) * 2 > size:

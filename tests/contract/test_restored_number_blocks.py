@@ -16,6 +16,9 @@ from tests.office_company import ANN, BEN, BENS, Company, line
 
 SIZE = 5
 
+pytestmark = pytest.mark.parametrize("company", ["https", "sqlite"], indirect=True)
+"""A backup here is that of a file: its service is put back with it."""
+
 
 @pytest.fixture
 def backup(company: Company, tmp_path: Path) -> Backup:
@@ -142,6 +145,30 @@ def test_orders_that_come_again_with_numbers_of_a_forgotten_block_keep_them(
         answer = again(company, ANN, request, number)
         assert numbered(answer) == number
         assert not [one for one in answer.report if one.field == REFUSED_NUMBER_FIELD]
+
+
+def test_numbers_that_went_back_before_a_restore_are_given_to_nobody(
+    company: Company, backup: Backup
+) -> None:
+    backup.take()
+    device = new_id()
+    request, block = lease(company, device=device)
+    unused = replace(block, first=block.first + 2)
+    returning = company.request(
+        LeaseNumbers(numbered=Numbered.ORDERS, device=device, unused=(unused,)), lane=""
+    )
+    company.send(ANN, returning)
+    company.office.answer_waiting()
+    backup.restore()
+    theirs = lease(company, BEN)[1]
+    assert not set(names(theirs)) & set(names(block))
+    # the device offers both again
+    assert block_of(again(company, ANN, request, str(block))) == block
+    again(company, ANN, returning)
+    kept = names(block)[:2]
+    given = given_numbers(company, ANN, orders_of(company, block))
+    assert given[:2] == kept
+    assert not set(given[2:]) & {*names(block), *names(theirs)}
 
 
 def test_a_lease_between_orders_takes_no_number_of_theirs(company: Company, backup: Backup) -> None:
