@@ -412,8 +412,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>you</source>
+            <translation>Sie</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
             <source>{holder} ({device}) has checked this customer out until {until}. Nobody else may change it until then.</source>
             <translation>{holder} ({device}) hat diesen Kunden bis {until} ausgecheckt. So lange darf ihn niemand sonst ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/customer_check_out.py" />
+            <source>{holder}, until {until}</source>
+            <translation>{holder}, bis {until}</translation>
         </message>
     </context>
     <context>
@@ -432,6 +442,102 @@
             <location filename="../../smartclient/ui/customer_check_out.py" />
             <source>Head office is asked at once. Nobody else changes a customer you hold.</source>
             <translation>Die Zentrale wird sofort gefragt. Einen Kunden, den Sie ausgecheckt haben, ändert niemand sonst.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckOuts</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>Ask head office which customers are checked out.</source>
+            <translation>Fragen Sie die Zentrale, welche Kunden ausgecheckt sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>Check-outs</source>
+            <translation>Ausgecheckt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/check_outs.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/check_outs.py" />
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/check_outs.py" />
+            <source>Held by</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/check_outs.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/check_outs.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/check_outs.py" />
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckOutsSection</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>&amp;Ask head office</source>
+            <translation>&amp;Zentrale fragen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>&amp;Break…</source>
+            <translation>&amp;Beenden…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>&amp;End it</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>As known at head office: {when}.</source>
+            <translation>Stand bei der Zentrale: {when}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>End the check-out of {customer}?</source>
+            <translation>Das Auschecken von {customer} beenden?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>Head office is being asked.</source>
+            <translation>Die Zentrale wird gefragt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>No customer is checked out.</source>
+            <translation>Kein Kunde ist ausgecheckt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>{customer} is no longer checked out.</source>
+            <translation>{customer} ist nicht mehr ausgecheckt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_check_outs.py" />
+            <source>{holder} no longer has it checked out, and learns of that with the next contact. What {holder} saved until then is judged like anybody's work: nothing of it is lost.</source>
+            <translation>{holder} hat den Kunden dann nicht mehr ausgecheckt und erfährt es beim nächsten Kontakt. Was {holder} bis dahin gespeichert hat, wird wie die Arbeit aller anderen beurteilt; nichts davon geht verloren.</translation>
         </message>
     </context>
     <context>
@@ -1526,6 +1632,11 @@
             <location filename="../../smartclient/ui/text/wording.py" />
             <source>Active</source>
             <translation>Aktiv</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>Checked out</source>
+            <translation>Ausgecheckt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/customers.py" />
@@ -2839,6 +2950,11 @@
             <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Cases</source>
             <translation>Fälle</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
+            <source>Check-outs</source>
+            <translation>Ausgecheckt</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/headoffice.py" />
@@ -8526,6 +8642,11 @@
             <translation>Inzwischen kamen Positionen zu diesem Auftrag hinzu. Mit Ihren hätte er mehr als {most} Positionen. Erfassen Sie den Rest als weiteren Auftrag.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>List the check-outs</source>
+            <translation>Auflisten, was ausgecheckt ist</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Login</source>
             <translation>Anmeldename</translation>
@@ -8831,6 +8952,11 @@
             <location filename="../../smartclient/headoffice/handlers/restores.py" />
             <source>Only an admin says whether head office was restored. Ask head office.</source>
             <translation>Nur ein Admin darf sagen, ob die Zentrale wiederhergestellt wurde. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/check_outs.py" />
+            <source>Only an admin sees all check-outs. Ask head office.</source>
+            <translation>Nur ein Admin sieht, welche Kunden insgesamt ausgecheckt sind. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/take_over.py" />
@@ -9228,6 +9354,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Some numbers may be missing</source>
             <translation>Einzelne Nummern können fehlen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sales/customers.py" />
+            <source>Somebody else checks this customer out or in now.</source>
+            <translation>Jemand anderes checkt diesen Kunden gerade aus oder ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/database/schema.py" />

@@ -9,11 +9,18 @@ from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.gateway.gateway import Gateway
-from smartclient.read_models.check_outs import CheckOutOutcome
+from smartclient.read_models.check_outs import CheckedOut, CheckOutOutcome
 from smartclient.store.unit_of_work import ReadView, Store
 from smartclient.sync.asking import PATIENCE_SECONDS, Asking
 from smartclient.sync.backoff import Backoff
-from smartclient.sync.check_outs import check_in, check_out, due, renew
+from smartclient.sync.check_outs import (
+    break_check_out,
+    check_in,
+    check_out,
+    due,
+    listed,
+    renew,
+)
 from smartclient.sync.context import SyncContext
 from smartclient.sync.link_quality import MeasuredQuality
 from smartclient.sync.stats import SyncStats
@@ -74,6 +81,16 @@ class CheckOuts:
             return ()
         with self._asking(RENEWAL_SECONDS) as asking:
             return renew(asking, self._store, self._clock, found)
+
+    def all(self) -> tuple[CheckedOut, ...]:
+        """All check-outs at head office, for an admin, those that end first before the others."""
+        with self._asking() as asking:
+            return listed(asking, self._clock)
+
+    def break_check_out(self, number: CustomerNumber) -> CheckOutOutcome:
+        """End a customer's check-out, as an admin."""
+        with self._asking() as asking:
+            return break_check_out(asking, self._store, self._clock, number)
 
     def _wanted(self, numbers: Sequence[str], territory: str | None) -> tuple[CustomerNumber, ...]:
         with self._store.view() as view:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from smartclient.domain.check_out import CheckOut
 from smartclient.domain.ids import CustomerNumber
 
 
@@ -28,6 +29,24 @@ class CheckInCustomer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakCheckOut:
-    """End a customer's check-out, as an admin, whoever holds it."""
+    """End the check-out of a customer, as an admin, also that of another rep."""
 
     number: CustomerNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCheckOuts:
+    """List the customers that are checked out, for an admin who sees few of them otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedCheckOut:
+    """A customer that is checked out, as the answer to an admin lists it."""
+
+    number: CustomerNumber
+    name: str
+    check_out: CheckOut
+
+
+MOST_LISTED = 1_000
+"""How many check-outs one answer lists, those that end first before the others."""

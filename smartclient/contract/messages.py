@@ -16,7 +16,13 @@ from smartclient.contract.admin_bodies import (
     RevokeDevice,
     TakeOver,
 )
-from smartclient.contract.check_outs import BreakCheckOut, CheckInCustomer, CheckOutCustomer
+from smartclient.contract.check_outs import (
+    BreakCheckOut,
+    CheckInCustomer,
+    CheckOutCustomer,
+    ListCheckOuts,
+    ListedCheckOut,
+)
 from smartclient.contract.mail import AnswerMail, SendMail
 from smartclient.contract.number_blocks import LeaseNumbers
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
@@ -72,6 +78,7 @@ class RequestKind(StrEnum):
     CHECK_OUT = "check_out"
     CHECK_IN = "check_in"
     BREAK_CHECK_OUT = "break_check_out"
+    LIST_CHECK_OUTS = "list_check_outs"
 
 
 STANDS_ALONE = frozenset(
@@ -242,6 +249,7 @@ Body = (
     | CheckOutCustomer
     | CheckInCustomer
     | BreakCheckOut
+    | ListCheckOuts
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -273,6 +281,7 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.CHECK_OUT: CheckOutCustomer,
     RequestKind.CHECK_IN: CheckInCustomer,
     RequestKind.BREAK_CHECK_OUT: BreakCheckOut,
+    RequestKind.LIST_CHECK_OUTS: ListCheckOuts,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 
@@ -359,7 +368,8 @@ class Answer:
     ``purged``: the request was answered so long ago that only the outcome is kept: the record is
     in the feed, as it is now. A client that does not know the word takes the outcome alone.
     ``mail_unknown``: nobody knows whether the mail that was asked for arrived; its rep decides.
-    ``block`` are the numbers that the device may give from now on.
+    ``block`` are the numbers that the device may give from now on. ``check_outs`` is what an admin
+    asked to have listed.
     """
 
     status: AnswerStatus
@@ -379,6 +389,7 @@ class Answer:
     service: ServiceAddress | None = None
     mail_unknown: bool = False
     block: NumberBlock | None = None
+    check_outs: tuple[ListedCheckOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

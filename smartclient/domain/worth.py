@@ -22,7 +22,7 @@ REFRESH, PHOTOS, DOCUMENTS = "refresh", "photos", "documents"
 ALWAYS_HIGHEST: Final = frozenset(
     {
         *("withdraw", "cancel_order", "answer_restore", "revoke_device"),
-        *("check_out", "check_in", "break_check_out"),
+        *("check_out", "check_in", "break_check_out", "list_check_outs"),
     }
 )
 """Kinds that are held back by no price: they undo what head office has or may have, protect it, or

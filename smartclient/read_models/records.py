@@ -12,6 +12,7 @@ from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
+from smartclient.read_models.check_outs import CheckedOut
 from smartclient.read_models.data_ages import DataAge
 from smartclient.read_models.demand import NO_DEMAND, TentativeDemand
 from smartclient.read_models.order_list import OrderedProduct
@@ -116,7 +117,7 @@ class CustomerSummary:
     """One row of a list of customers. ``credit_used``: balance plus open and tentative orders.
 
     It is None where that is not known, as orders are not here. ``deleted`` is set while a deletion
-    waits.
+    waits. ``checked_out`` says who has checked it out, None for nobody.
     """
 
     number: CustomerNumber
@@ -131,6 +132,7 @@ class CustomerSummary:
     tentative: bool
     task: TaskStatus | None = None
     deleted: bool = False
+    checked_out: CheckedOut | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

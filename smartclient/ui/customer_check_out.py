@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QPushButton
@@ -51,6 +52,18 @@ def held_text(checked_out: CheckedOut | None) -> str:
     return text.format(**words)
 
 
+def holder_text(checked_out: CheckedOut | None, now: datetime) -> str:
+    """Who has a customer checked out, and until when, as short as a list has room for."""
+    if checked_out is None:
+        return ""
+    text = translate("CheckOut", "{holder}, until {until}")
+    is_own, holder = checked_out.hold in _OWN, checked_out.check_out.holder
+    return text.format(
+        holder=translate("CheckOut", "you") if is_own else holder,
+        until=formats.coming(checked_out.check_out.until, now),
+    )
+
+
 class HeldNotice(QObject):
     """Tells who edits a customer as soon as another holds it, or the own check-out has ended."""
 
@@ -97,6 +110,18 @@ def held_state(checked_out: CheckedOut | None) -> CommandState:
     )
 
 
+def asking_state(context: AppContext, *, is_asking: bool) -> CommandState:
+    """Whether head office can be asked now; ``is_asking`` while it is."""
+    status = context.client_status
+    if is_asking:
+        return CommandState(possible=False, why="Head office is being asked.")
+    if status is None or status.link is not LinkState.ONLINE:
+        return CommandState(
+            possible=False, why="This needs a connection to head office. Sync first."
+        )
+    return POSSIBLE
+
+
 class CheckOutButton(QPushButton):
     """Checks the customer that is shown out, or in where the rep holds it; says why it can't."""
 
@@ -133,16 +158,11 @@ class CheckOutButton(QPushButton):
         show_possible(self, self._state(), tip)
 
     def _state(self) -> CommandState:
-        status, record = self._context.client_status, self._record
-        if self._asking:
-            return CommandState(possible=False, why="Head office is being asked.")
+        record = self._record
         if record is None or record.confirmed is None or record.deleted:
             return CommandState(possible=False, why="Head office does not have this customer.")
-        if status is None or status.link is not LinkState.ONLINE:
-            return CommandState(
-                possible=False, why="This needs a connection to head office. Sync first."
-            )
-        return held_state(self._checked_out)
+        asking = asking_state(self._context, is_asking=self._asking)
+        return held_state(self._checked_out) if asking.possible else asking
 
     def _act(self) -> None:
         record = self._record

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.link_price import CostlyMark
-from smartclient.read_models.check_outs import CheckOutOutcome
+from smartclient.read_models.check_outs import CheckedOut, CheckOutOutcome
 from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
@@ -102,6 +103,14 @@ class CheckOuts(Protocol):
         self, numbers: Sequence[str], *, territory: str | None = None
     ) -> tuple[CheckOutOutcome, ...]:
         """Give customers back."""
+        ...
+
+    def all(self) -> tuple[CheckedOut, ...]:
+        """All check-outs at head office, for an admin."""
+        ...
+
+    def break_check_out(self, number: CustomerNumber) -> CheckOutOutcome:
+        """End a customer's check-out, as an admin."""
         ...
 
 

@@ -9,7 +9,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.use_cases.commands.customers import create_customer, delete_customer, edit_customer
 from smartclient.use_cases.commands.undo_delete import restore_customer
-from smartclient.use_cases.queries.check_outs import check_out_of, check_outs
+from smartclient.use_cases.queries.check_outs import check_out_of, check_outs, checked_out_by
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.overview import customer_overview
 from smartclient.use_cases.queries.usable_data import (
@@ -43,9 +43,15 @@ class CustomerUseCases:
         """Customers by name; ``text`` matches the start of words in any field."""
         with self._store.view() as view:
             found = view.customers.search(text, limit, offset)
-            if knows_credit(view, self._clock):
-                return found
-            return tuple(replace(each, credit_used=None) for each in found)
+            knows, held = knows_credit(view, self._clock), checked_out_by(view, self._clock)
+            return tuple(
+                replace(
+                    each,
+                    credit_used=each.credit_used if knows else None,
+                    checked_out=held.get(each.number),
+                )
+                for each in found
+            )
 
     def get(self, number: CustomerNumber) -> CustomerRecord:
         """A customer, unanswered changes included."""

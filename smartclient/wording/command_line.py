@@ -54,6 +54,7 @@ request_labels: Mapping[str, str] = {
     RequestKind.CHECK_OUT: "Check a customer out",
     RequestKind.CHECK_IN: "Check a customer in",
     RequestKind.BREAK_CHECK_OUT: "Break a check-out",
+    RequestKind.LIST_CHECK_OUTS: "List the check-outs",
 }
 
 origin_labels: Mapping[OriginKind, str] = {

@@ -12,14 +12,19 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from smartclient.database.transactions import reading
+from smartclient.domain.check_out import HeldImports, grant
 from smartclient.domain.clock import Clock
+from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.sales.orders import Fulfilment
-from smartclient.headoffice.admin.maintenance import change_order_fulfilment
+from smartclient.headoffice.admin.maintenance import change_order_fulfilment, set_policy
+from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder, switching
 from smartclient.headoffice.opening import open_database
+from smartclient.headoffice.sales.check_outs import check_out_time
+from smartclient.headoffice.sales.customers import CustomerTable
 from tests.headoffice.company_to_import import change, write_company
 from tests.live_server import LiveOffice
 from tests.prepared import new_office_database
@@ -216,3 +221,66 @@ def test_an_order_that_went_further_meanwhile_stays_so_and_stops_no_import(
         lambda: change_order_fulfilment(beside.selling, "SO-1", Fulfilment.INVOICED, clock=clock),
     )
     assert stored(beside.selling, "orders", "number", "SO-1")["fulfilment"] == "invoiced"
+
+
+def check_out(engine: Engine, clock: Clock, number: str, holder: str = "kim") -> None:
+    """What a worker does: it grants a rep a check-out."""
+    customer = CustomerNumber(number)
+    with audited_transaction(engine, actor=holder, at=clock.now()) as connection:
+        granted = grant(
+            None,
+            holder=Login(holder),
+            device="",
+            days=3,
+            now=check_out_time(connection, clock.now()),
+            epoch=schema.info(connection, "generation"),
+        )
+        assert granted is not None
+        CustomerTable(connection).set_check_out(customer, granted.to_text(), instead_of="")
+
+
+@pytest.mark.parametrize("setting", HeldImports)
+def test_a_customer_that_is_checked_out_meanwhile_stays_as_it_is_unless_imports_may_change_it(
+    beside: Beside, tmp_path: Path, clock: Clock, setting: HeldImports
+) -> None:
+    folder = write_company(tmp_path / "company")
+    import_folder(beside.importing, folder, clock=clock)
+    set_policy(beside.importing, "checked_out_imports", setting, clock=clock)
+    change(folder, "customers.csv", "Kiosk,kim", "Kiosk & Sons,kim")
+    change(folder, "customers.csv", "Corner,kim", "Corner Shop,kim")
+
+    def once(done: int, _total: int) -> None:
+        if not done:
+            check_out(beside.selling, clock, "K1")
+
+    result = import_folder(beside.importing, folder, clock=clock, rows_at_once=1, progress=once)
+    allowed = setting is HeldImports.ALLOW
+    kept = "Kiosk & Sons" if allowed else "Kiosk"
+    assert stored(beside.selling, "customers", "number", "K1")["name"] == kept
+    assert stored(beside.selling, "customers", "number", "K2")["name"] == "Corner Shop"
+    notes = [note.arguments["customer"] for note in result.notes if "checked out" in note.template]
+    assert notes == ([] if allowed else ["K1"])
+    assert result.tallies["customers"].changed == (2 if allowed else 1)
+    # once it is free, the same folder changes it
+    with audited_transaction(beside.selling, actor="kim", at=clock.now()) as connection:
+        text = stored(beside.selling, "customers", "number", "K1")["check_out"]
+        CustomerTable(connection).set_check_out(CustomerNumber("K1"), "", instead_of=text)
+    import_folder(beside.importing, folder, clock=clock)
+    assert stored(beside.selling, "customers", "number", "K1")["name"] == "Kiosk & Sons"
+
+
+def test_what_an_import_that_broke_off_had_staged_is_not_written_over_a_check_out(
+    beside: Beside, tmp_path: Path, clock: Clock
+) -> None:
+    folder = write_company(tmp_path / "company")
+    import_folder(beside.importing, folder, clock=clock)
+    change(folder, "customers.csv", "Kiosk,kim", "Kiosk & Sons,kim")
+
+    def break_off(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_folder(beside.importing, folder, clock=clock, rows_at_once=1, progress=break_off)
+    check_out(beside.selling, clock, "K1")
+    import_folder(beside.importing, folder, clock=clock)
+    assert stored(beside.selling, "customers", "number", "K1")["name"] == "Kiosk"

@@ -27,6 +27,7 @@ DEFAULTS = {
     "dialogAskHeadOffice": "dialogAskHeadOfficeYes",
     "dialogCancelOrder": "dialogCancelOrderNo",
     "dialogCloseStopped": "dialogCloseStoppedNo",
+    "dialogBreakCheckOut": "dialogBreakCheckOutNo",
     "dialogConflict": "buttonLater",
     "dialogConnection": "buttonCloseConnection",
     "dialogCustomer": "buttonSaveCustomer",

@@ -22,7 +22,8 @@ from window_driver import child
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
-SHOP = CustomerNumber("G-1001")
+SHOP, OWN = CustomerNumber("G-1001"), CustomerNumber("G-1002")
+NUMBER, HELD = 1, 6
 
 
 @pytest.fixture
@@ -134,3 +135,72 @@ def test_who_edits_a_customer_learns_that_the_check_out_was_broken(
     rep.wait()
     assert "no longer have this customer checked out" in notice.text()
     editor.accept()
+
+
+def test_the_list_of_customers_says_who_has_checked_one_out(
+    rep: UserDriver, anna: Session, ben: Session
+) -> None:
+    ben.check_outs.check_out([SHOP])
+    anna.check_outs.check_out([OWN])
+    anna.sync_now()
+    rep.window.context.changed.emit()
+    rep.go_to("pageCustomers")
+    rep.wait()
+    shown = dict(
+        zip(rep.cells("tableCustomers", NUMBER), rep.cells("tableCustomers", HELD), strict=True)
+    )
+    assert shown.pop(SHOP).startswith("ben, until ")
+    assert shown.pop(OWN).startswith("you, until ")
+    assert set(shown.values()) == {""}
+
+
+@pytest.fixture
+def admin(
+    office: HeadOffice,
+    tmp_path: Path,
+    clock: Clock,
+    qtbot: QtBot,
+    open_window: Callable[..., MainWindow],
+) -> Iterator[UserDriver]:
+    session = signed_in(tmp_path / "head", office, "head", clock)
+    window = open_window(session.use_cases, session)
+    yield UserDriver(qtbot, window)
+    window.end()
+    session.close()
+
+
+def look(admin: UserDriver) -> None:
+    admin.go_to("pageHeadOffice")
+    page = admin.window.pages.current
+    page.open_section("sectionCheckOuts")  # type: ignore[attr-defined]
+    admin.wait()
+
+
+def test_an_admin_sees_all_check_outs_and_ends_one(
+    admin: UserDriver, anna: Session, ben: Session, office: HeadOffice, qtbot: QtBot
+) -> None:
+    ben.check_outs.check_out([SHOP])
+    anna.check_outs.check_out([OWN])
+    look(admin)
+    qtbot.waitUntil(lambda: admin.cells("tableCheckOuts", 0) == [SHOP, OWN])
+    assert admin.cells("tableCheckOuts", 2) == ["ben", "anna"]
+    admin.table("tableCheckOuts").selectRow(0)
+    assert button(admin, "buttonBreakCheckOut").accessibleDescription() == ""
+    admin.press(admin.window.pages.current, "buttonBreakCheckOut")
+    question = admin.dialog("dialogBreakCheckOut")
+    text = "\n".join(each.text() for each in question.findChildren(QLabel))
+    assert "ben no longer has it checked out" in text
+    admin.press(question, "dialogBreakCheckOutYes")
+    qtbot.waitUntil(lambda: admin.cells("tableCheckOuts", 0) == [OWN])
+    assert [each.check_out.holder for each in office.check_outs()] == ["anna"]
+    assert admin.window.context.use_cases.customers.search("") == ()
+
+
+def test_offline_the_section_says_why_head_office_can_not_be_asked(admin: UserDriver) -> None:
+    admin.trigger("actionWorkOffline")
+    admin.wait()
+    look(admin)
+    for name in ("buttonAskCheckOuts", "buttonBreakCheckOut"):
+        control = button(admin, name)
+        assert not control.isEnabled()
+        assert "needs a connection" in control.accessibleDescription()

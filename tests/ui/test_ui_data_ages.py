@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from smartclient.domain.clock import SystemClock
 from smartclient.domain.freshness import parse_freshness
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Order, OrderLine
@@ -231,7 +232,9 @@ def test_the_list_of_customers_says_where_what_is_left_is_not_known() -> None:
         )
         for used in (Decimal(4), None)
     ]
-    (shown,) = [each for each in customer_model()._columns if each.title == "Credit left"]
+    (shown,) = [
+        each for each in customer_model(SystemClock())._columns if each.title == "Credit left"
+    ]
     assert [shown.text(each) for each in rows] == ["5.00", "not known"]
 
 

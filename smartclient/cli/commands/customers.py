@@ -56,21 +56,20 @@ def list_customers(
         customers = use_cases.customers.search(text, limit=limit)
         currency, ages = use_cases.catalog.currency(), use_cases.status.data_ages(CUSTOMER_KINDS)
         check_found(customers, ages, "customers")
-        held = {each.number: each for each in use_cases.customers.check_outs()}
         if as_json:
             shown = {"ages": age_shapes(ages)}
             print_json(
                 [
                     {
                         **customer_shape(customer, currency),
-                        "check_out": check_out_shape(held.get(customer.number)),
+                        "check_out": check_out_shape(customer.checked_out),
                         **shown,
                     }
                     for customer in customers
                 ]
             )
         else:
-            print_for_people(customers_page(customers, currency, held), *ages_page(ages))
+            print_for_people(customers_page(customers, currency), *ages_page(ages))
 
 
 @app.command("new")

@@ -37,9 +37,10 @@ def break_check_out(
     as_login: As,
     as_json: Json = False,
 ) -> None:
-    """End a customer's check-out, whoever holds it.
+    """End a customer's check-out, whichever rep holds it.
 
-    Who held it learns of it with the next contact. What was saved under it is judged as anybody's.
+    The rep who held it learns of it with the next contact. What that rep saved under it is judged
+    like anybody's work.
     """
     canonical = canonical_customer_number(number)
     with office_at(url) as office:

@@ -1,8 +1,7 @@
 """Customers and the catalog on a terminal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smartclient.cli.render.check_outs import check_out_text
@@ -11,7 +10,6 @@ from smartclient.cli.render.states import task_shown
 from smartclient.cli.render.tables import Room, Row, TerminalColumn, money, styled, table
 from smartclient.contract.customer_columns import ADDED_CUSTOMER_COLUMNS
 from smartclient.contract.feeds import ColumnType
-from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import Customer, CustomerStatus
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.check_outs import CheckedOut
@@ -27,15 +25,8 @@ _TITLE = 8
 """The width of the labels of a customer's facts, at the least."""
 
 
-def customers_page(
-    customers: Sequence[CustomerSummary],
-    currency: str,
-    held: Mapping[CustomerNumber, CheckedOut] = MappingProxyType({}),
-) -> "RenderableType":
-    """The list of customers; what waits for head office is in italics and says so.
-
-    ``held`` are those that are checked out.
-    """
+def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "RenderableType":
+    """The list of customers; what waits for head office is in italics and says so."""
     columns = (
         TerminalColumn(title="Number"),
         TerminalColumn(title="Name", room=Room.CUT),
@@ -46,31 +37,32 @@ def customers_page(
     )
     return table(
         columns,
-        (_customer_row(customer, currency, held.get(customer.number)) for customer in customers),
+        (_customer_row(customer, currency) for customer in customers),
         empty="There are no such customers.",
     )
 
 
-def _customer_row(customer: CustomerSummary, currency: str, checked_out: CheckedOut | None) -> Row:
+def _customer_row(customer: CustomerSummary, currency: str) -> Row:
     cells = (
         customer.number,
         customer.name,
         customer.city,
         customer.phone,
         "not known" if customer.credit_used is None else money(customer.credit_used, currency),
-        _remark(customer, checked_out),
+        _remark(customer),
     )
     style = "italic" if customer.tentative else ""
     return Row(cells=cells, style=f"{style} strike".strip() if customer.deleted else style)
 
 
-def _remark(customer: CustomerSummary, checked_out: CheckedOut | None) -> str:
+def _remark(customer: CustomerSummary) -> str:
     waiting = "Tentative" if customer.tentative else ""
     if customer.task is not None:
         waiting = task_shown(customer.task).text
     if customer.deleted:
         waiting = ", ".join(filter(None, ("Will be deleted", waiting)))
     status = customer_status_labels[CustomerStatus(customer.status)]
+    checked_out = customer.checked_out
     held = "" if checked_out is None else f"Checked out {check_out_text(checked_out)}"
     return ", ".join(filter(None, (status, waiting, held)))
 

@@ -44,6 +44,7 @@ from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.stored_states import ADMIN, REP
 from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.database.tables.parts import entry_field
+from smartclient.headoffice.sales.check_outs import check_out_time
 from smartclient.headoffice.sales.customers import CustomerTable
 from smartclient.headoffice.sales.fulfilment import add_to_balance, fulfil
 from smartclient.read_models.records import PolicySetting
@@ -189,7 +190,9 @@ def _require_not_held(connection: Connection, number: str, now: datetime) -> Non
     held = (
         None
         if customer is None
-        else customer.held(now=now, epoch=schema.info(connection, "generation"))
+        else customer.held(
+            now=check_out_time(connection, now), epoch=schema.info(connection, "generation")
+        )
     )
     if held is not None:
         raise RefusedError(

@@ -286,7 +286,7 @@ class HeadOffice:
         self._readiness.check()
         with reading(self.engine) as connection:
             now = self._clock.within(connection).now()
-            return checked_out(connection, now=now, epoch=schema.info(connection, "generation"))
+            return checked_out(connection, now=now)
 
     def data_sets(self) -> tuple[DataSetReach, ...]:
         """The data sets as admins defined them, and whom and what they concern, by name."""

@@ -15,7 +15,12 @@ from smartclient.contract.admin_bodies import (
     RevokeDevice,
     TakeOver,
 )
-from smartclient.contract.check_outs import BreakCheckOut, CheckInCustomer, CheckOutCustomer
+from smartclient.contract.check_outs import (
+    BreakCheckOut,
+    CheckInCustomer,
+    CheckOutCustomer,
+    ListCheckOuts,
+)
 from smartclient.contract.mail import AnswerMail, SendMail
 from smartclient.contract.messages import (
     AmendOrder,
@@ -38,6 +43,7 @@ from smartclient.headoffice.handlers.check_outs import (
     break_check_out,
     check_in_customer,
     check_out_customer,
+    list_check_outs,
 )
 from smartclient.headoffice.handlers.conflicts import escalate_conflict, resolve_conflict
 from smartclient.headoffice.handlers.customers import (
@@ -100,6 +106,7 @@ HANDLERS: dict[type[Body], Handler] = {
     CheckOutCustomer: check_out_customer,
     CheckInCustomer: check_in_customer,
     BreakCheckOut: break_check_out,
+    ListCheckOuts: list_check_outs,
 }
 """The kind of a request → its handler. Each may raise RefusedError: then the request is
 refused with that sentence, and all that it did is rolled back."""

@@ -1,8 +1,17 @@
 """Check-outs: a rep locks a customer and gives it back, an admin breaks the lock."""
 
 from dataclasses import replace
+from datetime import datetime
+from itertools import islice
 
-from smartclient.contract.check_outs import BreakCheckOut, CheckInCustomer, CheckOutCustomer
+from smartclient.contract.check_outs import (
+    MOST_LISTED,
+    BreakCheckOut,
+    CheckInCustomer,
+    CheckOutCustomer,
+    ListCheckOuts,
+    ListedCheckOut,
+)
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.check_out import CheckOut, CheckOutEnd, grant
 from smartclient.domain.errors import RefusedError
@@ -13,6 +22,7 @@ from smartclient.domain.sales.customers import Customer
 from smartclient.domain.text.hidden_characters import without_hidden
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.check_outs import check_out_time, checked_out
 
 _NOT_YOURS = (
     "Head office has no customer {customer} that you may check out. Check the number, or sync."
@@ -30,7 +40,7 @@ def check_out_customer(
     if body.renews:
         if held is None or held.number != body.renews or held.holder != incoming.sender:
             raise RefusedError(_ENDED, customer=customer.number)
-        renewed = held.renewed(now=work.now, most_days=policies.check_out_most_days)
+        renewed = held.renewed(now=_now(work), most_days=policies.check_out_most_days)
         return _store(customer, renewed, work)
     if held is not None and held.holder != incoming.sender:
         raise held_error(customer, held)
@@ -39,7 +49,7 @@ def check_out_customer(
         holder=incoming.sender,
         device=without_hidden(body.device),
         days=_days(body.days, policies),
-        now=work.now,
+        now=_now(work),
         epoch=work.epoch,
     )
     assert granted is not None  # noqa: S101 (nobody else holds it)
@@ -54,7 +64,7 @@ def check_in_customer(incoming: Incoming, body: CheckInCustomer, work: WorkerTra
         raise RefusedError(_NOT_HELD, customer=customer.number)
     if held_check_out(customer, work) is None:
         return Answer(status=AnswerStatus.CONFIRMED, customer=customer)
-    return _store(customer, last.ended(CheckOutEnd.RETURNED, at=work.now), work)
+    return _store(customer, last.ended(CheckOutEnd.RETURNED, at=_now(work)), work)
 
 
 def break_check_out(incoming: Incoming, body: BreakCheckOut, work: WorkerTransaction) -> Answer:
@@ -72,13 +82,30 @@ def break_check_out(incoming: Incoming, body: BreakCheckOut, work: WorkerTransac
         raise RefusedError(
             "{customer} is not checked out. Nothing was changed.", customer=customer.number
         )
-    broken = held.ended(CheckOutEnd.BROKEN, at=work.now, by=incoming.sender)
+    broken = held.ended(CheckOutEnd.BROKEN, at=_now(work), by=incoming.sender)
     return _store(customer, broken, work)
+
+
+def list_check_outs(incoming: Incoming, body: ListCheckOuts, work: WorkerTransaction) -> Answer:
+    """List what is checked out for an admin; RefusedError for anybody else."""
+    del body
+    if not work.is_admin(incoming.sender):
+        raise RefusedError("Only an admin sees all check-outs. Ask head office.")
+    found = checked_out(work.connection, now=work.now)
+    listed = (
+        ListedCheckOut(number=each.number, name=each.name, check_out=each.check_out)
+        for each in sorted(found, key=lambda each: (each.check_out.until, each.number))
+    )
+    return Answer(status=AnswerStatus.CONFIRMED, check_outs=tuple(islice(listed, MOST_LISTED)))
 
 
 def held_check_out(customer: Customer, work: WorkerTransaction) -> CheckOut | None:
     """The check-out that locks a customer now, None for none."""
-    return customer.held(now=work.now, epoch=work.epoch)
+    return customer.held(now=_now(work), epoch=work.epoch)
+
+
+def _now(work: WorkerTransaction) -> datetime:
+    return check_out_time(work.connection, work.now)
 
 
 def _days(asked: int | None, policies: Policies) -> int:
@@ -101,12 +128,12 @@ def _own_customer(sender: Login, number: CustomerNumber, work: WorkerTransaction
 
 def _ended(last: CheckOut | None, work: WorkerTransaction) -> CheckOut | None:
     """The last check-out where it locks nothing, so that numbers go on from it."""
-    return None if last is None else last.ended(CheckOutEnd.RETURNED, at=work.now)
+    return None if last is None else last.ended(CheckOutEnd.RETURNED, at=_now(work))
 
 
 def _store(customer: Customer, check_out: CheckOut, work: WorkerTransaction) -> Answer:
     text = check_out.to_text()
     if text != customer.check_out:
-        work.customers.set_check_out(customer.number, text)
+        work.customers.set_check_out(customer.number, text, instead_of=customer.check_out)
         work.context.forget_customer(customer.number)
     return Answer(status=AnswerStatus.CONFIRMED, customer=replace(customer, check_out=text))

@@ -20,11 +20,11 @@ from smartclient.headoffice.importers.content import FileContent
 from smartclient.headoffice.importers.documents import DocumentFolder, check_documents
 from smartclient.headoffice.importers.folder_plan import FolderPlan, plan_folder
 from smartclient.headoffice.importers.formats import FILES, FORMATS, ORDER_LINES, ORDERS
-from smartclient.headoffice.importers.held_customers import leave_held
+from smartclient.headoffice.importers.held_customers import Held, leave_held, note_left
 from smartclient.headoffice.importers.journal import digest_of, staged_by
 from smartclient.headoffice.importers.photos import PhotoFolder
 from smartclient.headoffice.importers.planning import ImportCounts, fill_missing_columns
-from smartclient.headoffice.importers.portions import ROWS_AT_ONCE
+from smartclient.headoffice.importers.portions import CUSTOMER, ROWS_AT_ONCE, RowChange, unit_named
 from smartclient.headoffice.importers.reading import read_file
 from smartclient.headoffice.importers.switching import Progress, Switching, ignore_progress
 
@@ -98,8 +98,19 @@ def import_folder(
             keeps_balances="balance" in contents["customers"].fields,
             progress=progress,
         )
-        switching.run(plan, staged, digest=digest, rows_at_once=rows_at_once)
+        held = switching.run(plan, staged, digest=digest, rows_at_once=rows_at_once)
+        if held:
+            _leave(plan, contents, held)
     return _result(plan, contents)
+
+
+def _leave(plan: FolderPlan, contents: Mapping[str, FileContent], held: Held) -> None:
+    """Note what was left while the plan was written, and take it out of the plan's counts."""
+    changes = tuple(plan.changes())
+    planned = {(change.table, change.unit) for change in changes if isinstance(change, RowChange)}
+    note_left(contents, planned, held)
+    left = {unit_named(CUSTOMER, *key) for key in held}
+    plan.keep_only({change.unit for change in changes} - left)
 
 
 def preview_import(engine: Engine, folder: Path) -> ImportResult:

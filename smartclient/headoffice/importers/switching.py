@@ -10,14 +10,17 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from smartclient.database.transactions import reading
+from smartclient.domain.check_out import CheckOut
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import backend_of
 from smartclient.headoffice.database.import_under_way import under_way
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.importers import journal
+from smartclient.headoffice.importers.content import Key
 from smartclient.headoffice.importers.documents import DocumentFolder
 from smartclient.headoffice.importers.folder_plan import FolderPlan
+from smartclient.headoffice.importers.held_customers import Held, without_held
 from smartclient.headoffice.importers.photos import PhotoFolder
 from smartclient.headoffice.importers.portions import Change, Portion, portions_of
 from smartclient.headoffice.importers.writing import with_content, write_portion
@@ -52,21 +55,25 @@ class Switching:
 
     def run(
         self, plan: FolderPlan, staged: journal.Staged | None, *, digest: str, rows_at_once: int
-    ) -> None:
-        """Write the plan, which is what an import of the same files left where one is ``staged``.
+    ) -> Held:
+        """Write the plan, and return the check-outs of customers that were left as they are.
 
-        Raises RefusedError for what others wrote meanwhile; to import again continues then.
+        The plan is what an import of the same files left where one is ``staged``. Raises
+        RefusedError for what others wrote meanwhile; to import again continues then.
         """
         with reading(self.engine) as connection:
             earlier = under_way(connection)
         if staged is not None:
-            self._write_all(staged.id, _portions_as_staged(plan, staged.portions))
+            held = self._write_all(staged.id, _portions_as_staged(plan, staged.portions))
         elif portions := dict(enumerate(portions_of(plan.changes(), rows=rows_at_once))):
-            self._write_all(self._stage(portions, digest), portions)
+            held = self._write_all(self._stage(portions, digest), portions)
         elif earlier is None:
-            return
+            return {}
+        else:
+            held = {}
         with self._transaction() as connection:
             journal.discard(connection)
+        return held
 
     def _stage(self, portions: Mapping[int, Portion], digest: str) -> int:
         with self._transaction() as connection:
@@ -74,7 +81,8 @@ class Switching:
                 connection, portions, digest=digest, actor=self.actor, at=self.clock.now()
             )
 
-    def _write_all(self, import_id: int, portions: Mapping[int, Portion]) -> None:
+    def _write_all(self, import_id: int, portions: Mapping[int, Portion]) -> Held:
+        held: dict[Key, CheckOut] = {}
         done, total = 0, sum(change.rows for part in portions.values() for change in part)
         self.progress(done, total)
         began = time.monotonic()
@@ -85,9 +93,12 @@ class Switching:
                 began = time.monotonic()
             with self._transaction() as connection:
                 journal.take(connection, import_id, number, self.clock.now())
-                self._write(connection, prepared)
+                free, found = without_held(connection, prepared, self.clock.now())
+                held |= found
+                self._write(connection, free)
             done += sum(change.rows for change in portion)
             self.progress(done, total)
+        return held
 
     def _write(self, connection: Connection, portion: Portion) -> None:
         try:

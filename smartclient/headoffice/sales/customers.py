@@ -21,6 +21,7 @@ from sqlalchemy import (
 from smartclient.contract.customer_columns import CUSTOMER_COLUMNS
 from smartclient.database.stored_values import stored_enum
 from smartclient.database.value_list import in_list
+from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.rules.context import SimilarCustomer
 from smartclient.domain.sales.customers import (
@@ -116,10 +117,12 @@ class CustomerTable:
             }
             self._connection.execute(update(t).where(t.c.number == number).values(values))
 
-    def set_check_out(self, number: CustomerNumber, text: str) -> None:
-        """Set the last check-out of a customer."""
+    def set_check_out(self, number: CustomerNumber, text: str, *, instead_of: str) -> None:
+        """Set the last check-out of a customer; ContendedError where it is another by now."""
         t = self._t.customers
-        self._connection.execute(update(t).where(t.c.number == number).values(check_out=text))
+        same = t.c.number == number, t.c.check_out == instead_of
+        if self._connection.execute(update(t).where(*same).values(check_out=text)).rowcount != 1:
+            raise ContendedError("Somebody else checks this customer out or in now.")
 
     def remove(self, number: CustomerNumber) -> None:
         """Delete a customer and its addresses; tombstones and membership follow by trigger."""

@@ -20,6 +20,7 @@ from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, Place
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.locking import lock_listed
 from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.sales.check_outs import check_out_time
 from smartclient.headoffice.sales.customers import CustomerTable
 from smartclient.headoffice.sales.orders import OfficeOrder
 from smartclient.headoffice.sales.policies import current_policies
@@ -106,7 +107,8 @@ class RuleContextBuilder:
         if customer is None or not customer.check_out:
             return None
         epoch = schema.info(self._connection, "generation")
-        held = customer.held(now=self._now, epoch=epoch)
+        now = check_out_time(self._connection, self._now)
+        held = customer.held(now=now, epoch=epoch)
         return None if held is None or held.holder == sender else held
 
     def prepare(self, orders: Iterable[Order]) -> None:

@@ -32,6 +32,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "sectionDecided": _CASES,
     "sectionOpenConflicts": _CASES,
     "sectionReps": _DEVICES,
+    "sectionCheckOuts": Subject(Topic.REP, "checking-a-customer-out"),
     "sectionStopped": Subject(Topic.OPERATING, "requests-are-stopped"),
     "sectionPolicies": Subject(Topic.DECISIONS, "policies"),
     "dialogOrder": _ORDERS,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from smartclient.domain.clock import Clock
 from smartclient.read_models.records import CustomerSummary
+from smartclient.ui.customer_check_out import holder_text
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
@@ -29,7 +31,7 @@ def _credit(customer: CustomerSummary) -> str:
     return formats.money(customer.credit_limit - customer.credit_used)
 
 
-def customer_model() -> SnapshotModel[CustomerSummary]:
+def customer_model(clock: Clock) -> SnapshotModel[CustomerSummary]:
     """The model of a list of customers."""
     columns = (
         Column[CustomerSummary](title=translate("Customers", "State"), text=_state, is_state=True),
@@ -43,18 +45,23 @@ def customer_model() -> SnapshotModel[CustomerSummary]:
             title=translate("Customers", "Contact"),
             text=lambda row: row.contact,
             width=140,
-            spare=2,
+            spare=3,
             elides=True,
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Phone"), text=lambda row: row.phone, spare=1
+            title=translate("Customers", "Phone"), text=lambda row: row.phone, spare=2
         ),
         Column[CustomerSummary](
             title=translate("Customers", "City"),
             text=lambda row: row.city,
             width=100,
-            spare=3,
+            spare=4,
             elides=True,
+        ),
+        Column[CustomerSummary](
+            title=translate("Customers", "Checked out"),
+            text=lambda row: holder_text(row.checked_out, clock.now()),
+            spare=1,
         ),
         Column[CustomerSummary](
             title=translate("Customers", "Credit left"), text=_credit, is_money=True

@@ -52,7 +52,7 @@ class CustomersPage(Page):
         self._may_order = Availability(context, self._order, begin_order)
         self._list = Listing[CustomerSummary](
             context,
-            customer_model(),
+            customer_model(context.clock),
             self._fetch(),
             Names(
                 table="tableCustomers",

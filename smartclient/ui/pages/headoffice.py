@@ -1,4 +1,4 @@
-"""The page of head office, for admins: cases, reps, what was set aside, and policies."""
+"""The page of head office, for admins: cases, reps, check-outs, set-aside work, and policies."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.pages.headoffice_cases import OpenCases, decided_cases
+from smartclient.ui.pages.headoffice_check_outs import CheckOutsSection
 from smartclient.ui.pages.headoffice_conflicts import OpenConflicts
 from smartclient.ui.pages.headoffice_devices import DevicesSection
 from smartclient.ui.pages.headoffice_policies import PoliciesSection
@@ -79,6 +80,7 @@ class HeadOfficePage(Page):
                 self.tr("Waiting for reps"),
                 lambda: OpenConflicts(context),
             ),
+            ("sectionCheckOuts", self.tr("Check-outs"), lambda: CheckOutsSection(context)),
             ("sectionStopped", self.tr("Stopped"), lambda: StoppedSection(context)),
             ("sectionPolicies", self.tr("Policies"), lambda: PoliciesSection(context)),
         )

@@ -119,6 +119,17 @@ def moment(time: datetime | None, now: datetime) -> str:
     return short_day(local) if local.year == here.year else day(local)
 
 
+def coming(time: datetime, now: datetime) -> str:
+    """A moment to come as short as possible, with its hour: 18:00, Fri 18:00, 3 Dec 18:00."""
+    local, here = time.astimezone(), now.astimezone()
+    if local.date() == here.date():
+        return f"{local:%H:%M}"
+    if timedelta() < local.date() - here.date() < timedelta(days=_WEEK_DAYS):
+        return f"{_spelled(local, 'ddd')} {local:%H:%M}"
+    shown = short_day(local) if local.year == here.year else day(local)
+    return f"{shown} {local:%H:%M}"
+
+
 def moment_or_day(when: datetime, now: datetime) -> str:
     """An instant in short; one at midnight, UTC, is a day of which the hour isn't known."""
     utc = when.astimezone(UTC)

@@ -96,6 +96,7 @@ def request_label(kind: str) -> str:
         "check_out": translate("wording", "Check a customer out"),
         "check_in": translate("wording", "Check a customer in"),
         "break_check_out": translate("wording", "Break a check-out"),
+        "list_check_outs": translate("wording", "List the check-outs"),
     }
     return texts.get(kind, kind)
 

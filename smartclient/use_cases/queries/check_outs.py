@@ -1,6 +1,6 @@
 """Check-outs as this device knows them: whose a customer is, and until when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from smartclient.domain.check_out import Hold
@@ -52,6 +52,11 @@ def check_outs(view: ReadView, clock: Clock) -> tuple[CheckedOut, ...]:
     """The customers that are checked out now, by number."""
     found = (check_out_of(view, each, clock) for each in view.customers.with_check_out())
     return tuple(each for each in found if each is not None)
+
+
+def checked_out_by(view: ReadView, clock: Clock) -> Mapping[CustomerNumber, CheckedOut]:
+    """The customers that are checked out now, by number, each with who holds it."""
+    return {each.number: each for each in check_outs(view, clock)}
 
 
 def check_out_of(view: ReadView, customer: Customer, clock: Clock) -> CheckedOut | None:
