@@ -29,7 +29,7 @@ def run_to_exit_status(deed: Callable[[], object]) -> int:
             return _output_failed(error)
         except SmartClientError as error:
             _note(error)
-            parts = error.user_message, error.advice, _more(error)
+            parts = _sentence(error), error.advice, _more(error)
             complain(" ".join(filter(None, parts)))
             return FAILED
         except Exception:  # noqa: BLE001 (the outermost boundary: a bug is logged, not shown)
@@ -68,6 +68,12 @@ def _output_failed(error: OutputFailedError) -> int:
     _log.info("the output can't be written: %s", error.detail)
     complain(error.user_message)
     return FAILED
+
+
+def _sentence(error: SmartClientError) -> str:
+    from smartclient.cli.reasons import filled  # noqa: PLC0415 (what only an error needs)
+
+    return filled(error.template, error.arguments)
 
 
 def _more(error: SmartClientError) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from smartclient.cli.render.tables import moment
 from smartclient.cli.sentences import problem_text
 from smartclient.contract.messages import Answer
 from smartclient.domain.rules.problems import Problem
@@ -9,6 +10,7 @@ from smartclient.read_models.mail import MailRecord
 from smartclient.read_models.records import CommandState, HistoryEvent, OutboxEntry
 from smartclient.read_models.refusals import Refusal
 from smartclient.read_models.tasks import StepView
+from smartclient.wording.arguments import with_readable_end
 from smartclient.wording.command_line import task_labels
 from smartclient.wording.earlier_sentences import current_template
 
@@ -61,4 +63,4 @@ def _reason(
 def filled(template: str, arguments: Mapping[str, str]) -> str:
     """A sentence of head office with its arguments, in today's words."""
     current = current_template(template)
-    return current.format(**arguments) if arguments else current
+    return current.format(**with_readable_end(arguments, moment)) if arguments else current

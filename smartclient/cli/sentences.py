@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from smartclient.cli.render.tables import moment
 from smartclient.domain.money import grouped
 from smartclient.domain.rules.problems import Action, Change, Problem
 from smartclient.wording.arguments import ArgumentFormats
 from smartclient.wording.sentences import action_sentence, change_sentence, problem_sentence
 
-_FORMATS = ArgumentFormats(figure=grouped, day=date.isoformat)
+_FORMATS = ArgumentFormats(figure=grouped, day=date.isoformat, moment=moment)
 
 
 def problem_text(problem: Problem) -> str:

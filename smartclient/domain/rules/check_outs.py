@@ -1,5 +1,8 @@
 """Rules about check-outs: what a rep may do with a customer that another rep has checked out."""
 
+from datetime import UTC, datetime
+from typing import Final
+
 from smartclient.domain.check_out import CheckOut
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.rules.context import RuleContext
@@ -7,6 +10,8 @@ from smartclient.domain.rules.problem_building import order_problem
 from smartclient.domain.rules.problems import Problem, RuleCode
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order
+
+_UNTIL: Final = "%Y-%m-%d %H:%M UTC"
 
 
 def customer_checked_out(order: Order, context: RuleContext) -> Problem | None:
@@ -24,8 +29,16 @@ def customer_checked_out(order: Order, context: RuleContext) -> Problem | None:
 
 
 def until_text(check_out: CheckOut) -> str:
-    """When a check-out ends, as it stands in a sentence."""
-    return check_out.until.strftime("%Y-%m-%d %H:%M UTC")
+    """When a check-out ends, as it travels in a sentence: its reader may be in any zone."""
+    return check_out.until.astimezone(UTC).strftime(_UNTIL)
+
+
+def until_of(text: str) -> datetime | None:
+    """When a check-out ends by a sentence's argument, None for any other argument."""
+    try:
+        return datetime.strptime(text, _UNTIL).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def held_error(customer: Customer, held: CheckOut) -> RefusedError:

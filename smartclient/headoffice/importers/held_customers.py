@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from smartclient.domain.check_out import CheckOut, HeldImports
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.rules.check_outs import until_text
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, comparable
@@ -89,7 +88,12 @@ def note_left(
 
 
 def _words(customer: Value, by: CheckOut) -> dict[str, str]:
-    return {"customer": str(customer), "holder": by.holder, "until": until_text(by)}
+    # an import is read where it runs, so the end is by the clock there
+    return {
+        "customer": str(customer),
+        "holder": by.holder,
+        "until": f"{by.until.astimezone():%Y-%m-%d %H:%M}",
+    }
 
 
 def _leave_of_file(

@@ -24,14 +24,14 @@ from smartclient.reconcile.order_merge import line_named
 from smartclient.reconcile.policy import FRESHNESS_PREFIX, PRICE_PREFIX, WORTH_PREFIX
 from smartclient.ui.text import formats
 from smartclient.wording import labels, sentences
-from smartclient.wording.arguments import ArgumentFormats
+from smartclient.wording.arguments import ArgumentFormats, with_readable_end
 from smartclient.wording.earlier_sentences import current_template
 from smartclient.wording.sentences import Sentence
 
 translate = QCoreApplication.translate
 
 _POLICY_PREFIXES = (FIELD_PREFIX, FRESHNESS_PREFIX, PRICE_PREFIX, WORTH_PREFIX)
-_FORMATS = ArgumentFormats(figure=formats.figure, day=formats.day)
+_FORMATS = ArgumentFormats(figure=formats.figure, day=formats.day, moment=formats.deadline)
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -46,7 +46,10 @@ def filled(template: str, arguments: Mapping[str, str]) -> str:
     if not arguments:
         return text
     return text.format(
-        **{name: _readable_argument(name, value) for name, value in arguments.items()}
+        **{
+            name: _readable_argument(name, value)
+            for name, value in with_readable_end(arguments, formats.deadline).items()
+        }
     )
 
 
