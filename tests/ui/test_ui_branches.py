@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
@@ -25,8 +24,8 @@ from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.steps import StepStatus
 from smartclient.ui.shell.main_window import MainWindow
-from tests.prepared import import_sample, write_office
 from tests.ui.driver import UserDriver
+from tests.ui.sample_laptop import sample_laptop
 from window_driver import child, focused
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -73,15 +72,10 @@ class Laptop:
 def laptop(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[Laptop]:
-    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
-    office = bootstrap.open_head_office(url, clock)
-    session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
-    session.work_offline(True)  # noqa: FBT003 (a switch)
-    window = open_window(session.use_cases, session)
-    yield Laptop(session, UserDriver(qtbot, window))
-    window.end()
-    session.close()
-    office.close()
+    with sample_laptop(tmp_path, clock) as session:
+        window = open_window(session.use_cases, session)
+        yield Laptop(session, UserDriver(qtbot, window))
+        window.end()
 
 
 def cells(table: QTableView) -> list[list[str]]:

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
@@ -18,8 +17,8 @@ from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.tasks import NewAccount
 from smartclient.ui.shell.main_window import MainWindow
-from tests.prepared import import_sample, write_office
 from tests.ui.driver import UserDriver
+from tests.ui.sample_laptop import sample_laptop
 from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -44,21 +43,16 @@ class Laptop:
 def laptop(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[Laptop]:
-    url = write_office(tmp_path / "headoffice.db", clock, import_sample)
-    office = bootstrap.open_head_office(url, clock)
-    session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
-    session.work_offline(True)  # noqa: FBT003 (a switch)
-    tasks = session.use_cases.tasks
-    order = tasks.order_for_new_account().with_line(
-        OrderLine(line=1, sku=Sku("TR-100"), quantity=4)
-    )
-    account = NewAccount(fields={EditableField.NAME: "Fern & Lane"})
-    tasks.place_orders([order], account=account)
-    window = open_window(session.use_cases, session)
-    yield Laptop(session, UserDriver(qtbot, window))
-    window.end()
-    session.close()
-    office.close()
+    with sample_laptop(tmp_path, clock) as session:
+        tasks = session.use_cases.tasks
+        order = tasks.order_for_new_account().with_line(
+            OrderLine(line=1, sku=Sku("TR-100"), quantity=4)
+        )
+        account = NewAccount(fields={EditableField.NAME: "Fern & Lane"})
+        tasks.place_orders([order], account=account)
+        window = open_window(session.use_cases, session)
+        yield Laptop(session, UserDriver(qtbot, window))
+        window.end()
 
 
 def text(dialog: QDialog, name: str) -> str:
