@@ -37,6 +37,31 @@ def test_one_order_for_several_branches(shop: Terminal) -> None:
     assert "nothing left" in shop.refuses("tasks", "undo", done["task"])
 
 
+def test_what_head_office_will_ask_about_several_branches_stands_once_with_whom_it_is_about(
+    shop: Terminal,
+) -> None:
+    branches = ("--customer", "G-1001", "--customer", "G-1002")
+    gone = "Stoneware Birdbath is no longer sold"
+    asked = shop.says("orders", "new", *branches, "--line", "BB-100=2")
+    assert asked.count(gone) == 1
+    assert f"  {gone}" in asked
+    too_many = ("--line", "TR-100=1", "--branch-line", "G-1001:TR-100=90000")
+    asked = shop.says("orders", "new", *branches, *too_many)
+    name = shop.gives("customers", "show", "G-1001")["name"]
+    assert f"  {name}: Only " in asked
+
+
+def test_a_task_says_why_it_can_not_be_taken_back(shop: Terminal) -> None:
+    account = ("--new-account", "Rowan Row Supply")
+    first = shop.gives("orders", "new", *account, "--line", "TR-100=4")
+    number = first["orders"][0]["customer"]
+    second = shop.gives("orders", "new", "--customer", number, "--line", "TR-100=1")
+    shown = shop.says("tasks", "show", first["task"])
+    assert "If you take it back" not in shown
+    label = second["provisional_number"]
+    assert f"It can't be taken back now. {label} depends on Rowan Row Supply." in shown
+
+
 def test_a_new_account_and_its_first_order(shop: Terminal) -> None:
     done = shop.gives(
         *("orders", "new", "--new-account", "Kestrel Lane Tools", "--phone", "555 0111"),

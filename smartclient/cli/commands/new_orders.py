@@ -1,6 +1,6 @@
 """Orders for several branches, or for a new account, entered as one task."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
@@ -168,8 +168,9 @@ def _show(use_cases: "UseCases", placed: PlacedOrders, currency: str, *, togethe
     saved = {record.order.id for record in placed.orders}
     summaries = [order for order in use_cases.orders.search() if order.id in saved]
     previews = placed.previews
-    questions = [problem_text(problem) for item in previews for problem in item.problems]
-    changes = [change_text(change) for item in previews for change in item.report]
+    names = [record.customer_name for record in placed.orders]
+    questions = _by_customer(names, [map(problem_text, item.problems) for item in previews])
+    changes = _by_customer(names, [map(change_text, item.report) for item in previews])
     offline = use_cases.status.current().offline_by_choice
     print_for_people(
         orders_page(summaries, currency),
@@ -179,6 +180,18 @@ def _show(use_cases: "UseCases", placed: PlacedOrders, currency: str, *, togethe
         + ("when you are back online." if offline else "with the next sync."),
         *([_TOGETHER] if together else []),
     )
+
+
+def _by_customer(names: Sequence[str], texts: Sequence[Iterable[str]]) -> list[str]:
+    """Each text once, with the customers that it is about where it is not about them all."""
+    about: dict[str, dict[int, str]] = {}
+    for order, own in enumerate(texts):
+        for text in own:
+            about.setdefault(text, {})[order] = names[order]
+    return [
+        text if len(concerned) == len(names) else f"{', '.join(concerned.values())}: {text}"
+        for text, concerned in about.items()
+    ]
 
 
 def _orders(use_cases: "UseCases", wanted: OrdersWanted) -> list[Order]:

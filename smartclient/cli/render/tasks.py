@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from smartclient.cli.reasons import why_of_step
+from smartclient.cli.reasons import why_not, why_of_step
 from smartclient.cli.render.conflicts import subject_label
 from smartclient.cli.render.states import step_shown
 from smartclient.cli.render.tables import (
@@ -16,6 +16,7 @@ from smartclient.cli.render.tables import (
     styled,
     table,
 )
+from smartclient.domain.steps import ENDED, StepStatus
 from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.wording.command_line import task_labels
 from smartclient.wording.labels import (
@@ -83,6 +84,8 @@ def task_page(task: TaskView) -> Iterator["RenderableType"]:
         yield "If you take it back:"
         yield from (_effect(step) for step in reversed(task.forward))
         yield from effect_notes(task)
+    elif task.status not in ENDED and task.status is not StepStatus.TAKING_BACK:
+        yield f"It can't be taken back now. {why_not(task.choices.undo)}"
 
 
 def effect_notes(task: TaskView) -> list[str]:
