@@ -360,3 +360,17 @@ def test_what_is_compared_agrees_on_every_device(
         assert not compare(item)
         restore = item.use_cases.status.current().restore
         assert restore is None
+
+
+def test_an_order_that_was_cancelled_in_its_conflict_was_not_lost(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    second.sync()
+    laptop.use_cases.conflicts.resolve(conflict.id, answers(conflict, "cancel"))
+    laptop.sync(), second.sync()
+    for item in (laptop, second):
+        shown = item.use_cases.orders.get(OrderId(conflict.subject.id))
+        assert shown.state is OrderState.CANCELLED
+        *_, last = item.use_cases.orders.history(shown.order.id).events
+        assert (last.status, last.why) == (TaskStatus.CONFIRMED, "")

@@ -108,7 +108,8 @@ def status_event(
         status_now = _status_event(TaskKind.PLACE_ORDER, status, at)
     elif order.state is OrderState.CANCELLED and (order.number or last.status in SUCCEEDED):
         status_now = _status_event(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
-        if not order.number:
+        # one that was cancelled before it was carried out never had a number
+        if not order.number and view.orders.earlier_numbers(order.order.id):
             status_now = replace(status_now, why=_LOST)
     else:
         # head office does not hold it: its newest task left it as it is
