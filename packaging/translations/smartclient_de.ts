@@ -759,6 +759,11 @@
             <source>Decided. It takes effect after the next sync, and the rep is notified.</source>
             <translation>Entschieden. Es gilt nach der nächsten Synchronisierung, und der Außendienst wird benachrichtigt.</translation>
         </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
+            <source>It stands together with {others}: to cancel it takes all of them back.</source>
+            <translation>Gehört mit {others} zusammen: Stornieren nimmt alles zurück.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Keep these %Ln values</source>

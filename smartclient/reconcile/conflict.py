@@ -85,7 +85,8 @@ class Resolution:
 class ConflictSummary:
     """One row of a list of conflicts: with the record it is about, as it is known now.
 
-    The numbers are an order's, "" for any other record; ``value`` is its total.
+    The numbers are an order's, "" for any other record; ``value`` is its total. ``beside`` are the
+    records that stand together with it: taking this one back takes them back, too.
     """
 
     conflict: Conflict
@@ -93,3 +94,4 @@ class ConflictSummary:
     number: str = ""
     provisional_number: str = ""
     value: Decimal | None = None
+    beside: tuple[Subject, ...] = ()

@@ -11,6 +11,7 @@ from smartclient.use_cases.commands.conflicts import (
     order_in_conflict,
     preview,
     resolve,
+    stands_beside,
     waiting_conflicts,
 )
 from smartclient.use_cases.queries.lookup import get_conflict
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import ConflictId
     from smartclient.domain.sales.orders import Order
+    from smartclient.domain.tasks import Subject
     from smartclient.reconcile.conflict import Conflict, ConflictSummary
     from smartclient.store.unit_of_work import Store
 
@@ -46,6 +48,11 @@ class ConflictUseCases:
         """One conflict."""
         with self._store.view() as view:
             return get_conflict(view, conflict_id).conflict
+
+    def beside(self, conflict_id: ConflictId) -> tuple[Subject, ...]:
+        """The records that stand together with the one of a conflict; () for none."""
+        with self._store.view() as view:
+            return stands_beside(conflict_id, view=view)
 
     def changed_at(self, conflict_id: ConflictId) -> datetime | None:
         """When the rep made the change a conflict is about."""

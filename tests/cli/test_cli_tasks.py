@@ -51,6 +51,24 @@ def test_what_head_office_will_ask_about_several_branches_stands_once_with_whom_
     assert f"  {name}: Only " in asked
 
 
+def test_a_conflict_says_what_is_cancelled_along_with_its_order(shop: Terminal) -> None:
+    branches = ("--customer", "G-1001", "--customer", "G-1002")
+    lines = ("--line", "TR-100=1", "--branch-line", "G-1001:TR-100=90000")
+    done = shop.gives("orders", "new", *branches, *lines, "--together")
+    shop.says("sync")
+    other = done["orders"][1]["provisional_number"]
+    along = f"It stands together with Order {other}: to cancel it takes all of them back."
+    assert along in " ".join(shop.says("conflicts").split())
+    (conflict,) = (
+        one
+        for one in shop.gives("conflicts")
+        if one["subject"]["id"] == done["orders"][0]["order_id"]
+    )
+    shop.says("conflicts", "resolve", conflict["conflict_id"], "--action", "cancel")
+    shop.says("sync")
+    assert shop.gives("tasks", "show", done["task"])["status"] == "taken_back"
+
+
 def test_a_task_says_why_it_can_not_be_taken_back(shop: Terminal) -> None:
     account = ("--new-account", "Rowan Row Supply")
     first = shop.gives("orders", "new", *account, "--line", "TR-100=4")

@@ -35,10 +35,19 @@ from smartclient.wording.labels import waits_for_labels
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_NAMED = 3
+
 
 def subject_label(subject: Subject) -> str:
     """What something is about, as in ``Order LI-0007``."""
     return f"{subject_labels[subject.type]} {subject.label or short(subject.id)}"
+
+
+def subjects_label(subjects: Sequence[Subject]) -> str:
+    """What several are about: the first few by name."""
+    labels = [subject_label(subject) for subject in subjects]
+    rest = len(labels) - _NAMED
+    return ", ".join(labels[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _labelled(subject: Subject, label: Label) -> str:
@@ -64,6 +73,11 @@ def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator
     for item in waiting:
         yield _heading(_words_of(item), item.conflict)
         yield from _collision(item.conflict, by_admin=False)
+        if item.beside:
+            others = subjects_label(item.beside)
+            yield indented(
+                f"It stands together with {others}: to cancel it takes all of them back.", 2
+            )
         yield from _how_to_resolve(item.conflict, hints)
         yield ""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.reasons import why_not, why_of_step
-from smartclient.cli.render.conflicts import subject_label
+from smartclient.cli.render.conflicts import subject_label, subjects_label
 from smartclient.cli.render.states import step_shown
 from smartclient.cli.render.tables import (
     Room,
@@ -30,14 +30,10 @@ from smartclient.wording.labels import (
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_NAMED = 3
-
 
 def task_label(task: TaskView) -> str:
     """What a task is about: its records, the first few by name."""
-    labels = [subject_label(step.subject) for step in task.forward]
-    rest = len(labels) - _NAMED
-    return ", ".join(labels[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    return subjects_label([step.subject for step in task.forward])
 
 
 def tasks_page(tasks: Sequence[TaskView]) -> "RenderableType":

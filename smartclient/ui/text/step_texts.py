@@ -1,9 +1,11 @@
 """What the window says of a step of a task."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.steps import ENDED, StepStatus, TaskPolicy
-from smartclient.domain.tasks import TaskKind
+from smartclient.domain.tasks import Subject, TaskKind
 from smartclient.domain.undoing import TakeBackEffect
 from smartclient.read_models.tasks import StepView, TaskView
 from smartclient.ui.text import formats, wording
@@ -45,17 +47,26 @@ def stays_text(step: StepView) -> str:
 
 def subject_text(step: StepView) -> str:
     """The record that a step is about."""
-    return step.subject.label or step.subject.id
+    return _named(step.subject)
 
 
 def task_title(task: TaskView) -> str:
     """What a task is about: its records, the first few by name."""
-    named = [subject_text(step) for step in task.forward]
+    return subjects_text([step.subject for step in task.forward])
+
+
+def subjects_text(subjects: Sequence[Subject]) -> str:
+    """Several records, the first few by name."""
+    named = [_named(subject) for subject in subjects]
     rest = len(named) - _NAMED
     text = ", ".join(named[:_NAMED])
     if rest <= 0:
         return text
     return translate("Tasks", "{names} and {count} more").format(names=text, count=rest)
+
+
+def _named(subject: Subject) -> str:
+    return subject.label or subject.id
 
 
 def progress_text(task: TaskView) -> str:

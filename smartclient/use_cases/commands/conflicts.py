@@ -8,7 +8,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.tasks import SubjectType, Task, TaskStatus
+from smartclient.domain.tasks import Subject, SubjectType, Task, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.reconcile.actions import apply_resolution, check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
@@ -29,15 +29,23 @@ def waiting_conflicts(*, view: ReadView) -> tuple[ConflictSummary, ...]:
     return tuple(_summary(view, conflict) for conflict in view.conflicts.open())
 
 
+def stands_beside(conflict_id: ConflictId, *, view: ReadView) -> tuple[Subject, ...]:
+    """The other records that stand together with the one of a conflict; () for none."""
+    task_id = get_conflict(view, conflict_id).task_id
+    return tuple(task.subject for task in standing_together(view, task_id) if task.id != task_id)
+
+
 def _summary(view: ReadView, conflict: Conflict) -> ConflictSummary:
     subject = conflict.subject
+    beside = stands_beside(conflict.id, view=view)
     record = None
     if subject.type is SubjectType.ORDER:
         record = view.orders.record(OrderId(subject.id))
     if record is None:
-        return ConflictSummary(conflict=conflict, customer_name=subject.label)
+        return ConflictSummary(conflict=conflict, customer_name=subject.label, beside=beside)
     return ConflictSummary(
         conflict=conflict,
+        beside=beside,
         customer_name=record.customer_name,
         number=record.number,
         provisional_number=record.order.provisional_number,

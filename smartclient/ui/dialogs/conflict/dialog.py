@@ -131,7 +131,7 @@ class ConflictDialog(Dialog):
         if found.customer is not None:
             self._account.setText(texts.account(found.customer, currency))
             self._account.show()
-        self._note.show_text(texts.note(conflict))
+        self._note.show_text(texts.note(found))
         if conflict.kind is ConflictKind.DATA:
             self._fields = ConflictFields(
                 self._context, conflict, found.others, found.rep, changed_at=found.changed_at

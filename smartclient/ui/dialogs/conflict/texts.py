@@ -8,10 +8,9 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.sales.customers import Customer
-from smartclient.reconcile.conflict import Conflict
 from smartclient.ui.dialogs.conflict.view_model import ConflictViewModel
 from smartclient.ui.models.resolution_draft import ResolutionDraft
-from smartclient.ui.text import formats, wording
+from smartclient.ui.text import formats, step_texts, wording
 from smartclient.ui.text.labels import subject_label
 
 translate = QCoreApplication.translate
@@ -45,8 +44,9 @@ def place(found: ConflictViewModel, currency: str, now: datetime) -> str:
     return "  ·  ".join(parts)
 
 
-def note(conflict: Conflict) -> str:
-    """The last note with a conflict, and who had the customer checked out; "" for neither."""
+def note(found: ConflictViewModel) -> str:
+    """The last note, who had the customer checked out, what goes along; "" for none of these."""
+    conflict = found.conflict
     lines = []
     if conflict.holder:
         held = translate("ConflictDialog", "{holder} had the customer checked out until {until}.")
@@ -54,6 +54,12 @@ def note(conflict: Conflict) -> str:
         lines.append(held.format(holder=conflict.holder, until=until))
     by = conflict.note_by
     lines.append(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
+    if found.beside:
+        along = translate(
+            "ConflictDialog",
+            "It stands together with {others}: to cancel it takes all of them back.",
+        )
+        lines.append(along.format(others=step_texts.subjects_text(found.beside)))
     return "\n".join(filter(None, lines))
 
 

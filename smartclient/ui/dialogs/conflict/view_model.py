@@ -13,7 +13,7 @@ from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber
 from smartclient.domain.sales.customers import Customer, EditableField
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.tasks import SubjectType
+from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.conflict import Conflict, Resolution
 from smartclient.ui.models.headoffice import case_about, case_customer
 from smartclient.ui.models.resolution_draft import ProblemName
@@ -30,7 +30,8 @@ class ConflictViewModel:
 
     ``others`` are the fields of its customer that nobody disagrees about. ``before`` and ``after``
     are its neighbours in the list. ``changed_at`` is when the rep who looks made the change. Of a
-    case, ``rep`` asked for it at ``since``, and ``customer`` is whom it is about.
+    case, ``rep`` asked for it at ``since``, and ``customer`` is whom it is about. ``beside``
+    are the records that stand together with it.
     """
 
     conflict: Conflict
@@ -45,6 +46,7 @@ class ConflictViewModel:
     rep: str = ""
     since: datetime | None = None
     customer: Customer | None = None
+    beside: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def found_for_rep(use_cases: UseCases, conflict_id: ConflictId) -> ConflictViewM
         before=waiting[position - 1] if position else None,
         after=waiting[position + 1] if position + 1 < len(waiting) else None,
         changed_at=use_cases.conflicts.changed_at(conflict_id),
+        beside=use_cases.conflicts.beside(conflict_id),
     )
 
 
