@@ -14,6 +14,7 @@ from smartclient.domain.sales.given_numbers import (
     NEW_LETTERS,
     Numbered,
     NumberWay,
+    guid_number,
     is_final,
     prefixed_number,
 )
@@ -143,6 +144,21 @@ def test_the_second_order_of_a_number_gets_another_one_and_nothing_is_lost(
     assert company.count("orders", customer=SHOP) == 2
 
 
+def test_an_order_of_a_number_that_another_reps_order_has_gets_another_one(
+    company: Company, laptop: SyncedLaptop
+) -> None:
+    number = guid_number(Numbered.ORDERS, new_id())
+    theirs = replace(company.order(customer=BENS), provisional_number=number)
+    assert company.place(theirs, BEN)[1].status is AnswerStatus.CONFIRMED
+    _, answer = company.place(replace(company.order(), provisional_number=number))
+    assert answer.order is not None
+    assert answer.status is AnswerStatus.ADJUSTED
+    assert report_of(answer) == [(number, answer.order.number)]
+    assert answer.order.number.startswith("SO-1")
+    assert company.count("orders", number=number) == 1
+    del laptop
+
+
 def test_two_orders_of_a_number_in_one_batch_get_one_each(
     company: Company, laptop: SyncedLaptop
 ) -> None:
@@ -268,6 +284,33 @@ def test_a_number_of_another_reps_block_is_replaced_and_reported(
     assert answer.order is not None
     assert report_of(answer) == [("SO-10002", answer.order.number)]
     assert answer.order.number == "SO-10021"
+
+
+@pytest.mark.parametrize("number", ["SO-10002", "SO-10500", "SO-00001"])
+def test_a_number_of_head_offices_own_that_no_device_was_given_is_replaced_and_reported(
+    company: Company, laptop: SyncedLaptop, number: str
+) -> None:
+    placed = replace(company.order(), provisional_number=number)
+    _, answer = company.place(placed)
+    assert answer.order is not None
+    assert answer.order.number == "SO-10001"
+    # what has the form of none of head office's own is a provisional number like any other
+    is_its_own = number != "SO-00001"
+    assert report_of(answer) == ([(number, "SO-10001")] if is_its_own else [])
+    del laptop
+
+
+def test_a_device_gives_back_nothing_of_another_device_of_its_rep(
+    company: Company, laptop: SyncedLaptop
+) -> None:
+    company.policy("numbering.orders", "block")
+    lease = LeaseNumbers(numbered=Numbered.ORDERS, device=new_id(), count=5)
+    block = company.ask(ANN, lease, lane="")[1].block
+    assert block is not None
+    other = LeaseNumbers(numbered=Numbered.ORDERS, device=new_id(), unused=(block,))
+    assert company.ask(ANN, other, lane="")[1].status is AnswerStatus.CONFIRMED
+    assert [row.unused_from for row in company.rows("number_blocks")] == [None]
+    del laptop
 
 
 def test_nobody_gets_more_than_a_block_or_one_that_the_policy_does_not_give(

@@ -123,6 +123,23 @@ def test_a_forgotten_block_that_another_device_has_by_now_is_replaced(
     assert not set(names(instead)) & set(names(block))
 
 
+@pytest.mark.parametrize(("first", "last"), [(-2, 2), (2, 6), (-2, 6), (1, 3)])
+def test_a_forgotten_block_of_which_another_device_has_some_by_now_is_replaced(
+    company: Company, backup: Backup, first: int, last: int
+) -> None:
+    backup.take()
+    block = NumberBlock(numbered=Numbered.ORDERS, first=10010, last=10014)
+    backup.restore()
+    company.change("policies", {"key": "numbering.block_size"}, setting="10")
+    theirs = replace(block, first=block.first + first, last=block.first + last)
+    body = LeaseNumbers(numbered=Numbered.ORDERS, device=new_id(), count=10)
+    claimed = again(company, BEN, company.request(body, lane=""), str(theirs))
+    assert block_of(claimed) == theirs
+    body = replace(body, device=new_id())
+    instead = block_of(again(company, ANN, company.request(body, lane=""), str(block)))
+    assert not set(names(instead)) & set(names(theirs))
+
+
 def test_a_block_is_never_invented(company: Company, backup: Backup) -> None:
     body = LeaseNumbers(numbered=Numbered.ORDERS, device=new_id(), count=SIZE)
     for claim in ("SO-10100..SO-10120", "SO-10020..SO-10001", "SO-1..", "C-00001..C-00005"):
