@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import Clock, SystemClock
+from tests.contract.synced_laptop import SyncedLaptop
 from tests.https_company import WebOffice, found_https_company, web_office
 from tests.live_company import found_live_company
 from tests.live_gate import LiveDevices, devices_of
@@ -45,6 +46,14 @@ def company(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Ite
     live: LiveOffice = request.getfixturevalue("live")
     yield found_live_company(live, clock)
     live.hang_up()
+
+
+@pytest.fixture
+def laptop(company: Company, tmp_path: Path) -> Iterator[SyncedLaptop]:
+    """A laptop of Ann's, which syncs with that head office."""
+    laptop = SyncedLaptop(company, tmp_path / "laptop")
+    yield laptop
+    laptop.store.close()
 
 
 @pytest.fixture
