@@ -61,6 +61,7 @@ def _customer(**changes: object) -> RuleContext:
 _CHECK_OUT = CheckOut(
     epoch="first",
     counter=1,
+    first=1,
     holder=Login("south\\ben"),
     device="laptop",
     since=NOW,

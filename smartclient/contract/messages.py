@@ -107,11 +107,13 @@ class PlaceOrder:
 
     ``refreshed_from`` is there when head office found an earlier one too old: how fresh the data
     was in that, before it was refreshed. Amounts and discounts are still those that the rep saw.
+    ``check_out`` is the number of the check-out under which the rep saved it, "" for none.
     """
 
     order: Order
     reference_as_of: datetime | None = None
     refreshed_from: datetime | None = None
+    check_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,7 @@ class AmendOrder:
     of it since is merged. Its lines that stand in ``order`` just as they were are left out and
     named in ``unchanged``, so that a long order stays within the limit of a body. None, from an
     older laptop: the order is to look like this whatever it looks like by now. ``refreshed_from``
-    is as in ``PlaceOrder``.
+    and ``check_out`` are as in ``PlaceOrder``.
     """
 
     order: Order
@@ -130,6 +132,7 @@ class AmendOrder:
     base: Order | None = None
     unchanged: tuple[int, ...] = ()
     refreshed_from: datetime | None = None
+    check_out: str = ""
 
     @classmethod
     def from_base(
@@ -160,10 +163,11 @@ class AmendOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelOrder:
-    """Cancel an order that head office has."""
+    """Cancel an order that head office has. ``check_out`` is as in ``PlaceOrder``."""
 
     order_id: OrderId
     note: str = ""
+    check_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,17 +185,22 @@ class CreateCustomer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateCustomer:
-    """Change fields of a customer, each with the value it had when the rep began."""
+    """Change fields of a customer, each with the value it had when the rep began.
+
+    ``check_out`` is as in ``PlaceOrder``.
+    """
 
     number: CustomerNumber
     changes: tuple[FieldChange, ...]
+    check_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteCustomer:
-    """Delete a customer that has no open orders."""
+    """Delete a customer that has no open orders. ``check_out`` is as in ``PlaceOrder``."""
 
     number: CustomerNumber
+    check_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ LONGEST_DEVICE: Final = 60
 LONGEST_DAYS: Final = 365
 """The most days that a policy may let a customer be checked out for."""
 
+_LONGEST_COUNTER: Final = 18
+
 
 class CheckOutEnd(StrEnum):
     """How a check-out ended before its time."""
@@ -58,7 +60,8 @@ class CheckOut:
 
     ``epoch`` and ``counter`` are its fencing number: each later one of the customer has a greater
     counter, and those of another epoch hold nothing. ``device`` is the one that asked, as it calls
-    itself. ``asked_at`` is when the holder last asked, which renewals are counted from.
+    itself. ``asked_at`` is when the holder last asked, which renewals are counted from. ``first``
+    is the counter since which the customer was granted to nobody but the holder.
     ``ended_by`` is an admin's login, "" for the holder's own.
     """
 
@@ -70,6 +73,7 @@ class CheckOut:
     asked_at: datetime
     until: datetime
     days: int
+    first: int
     end: CheckOutEnd | None = None
     ended_at: datetime | None = None
     ended_by: str = ""
@@ -94,6 +98,18 @@ class CheckOut:
             return Hold.OTHERS
         sure = proof is ClockProof.PROVEN and later_by(MARGIN, now) < self.until
         return Hold.OWN if sure else Hold.UNSURE
+
+    def covers(self, number: str) -> bool:
+        """Whether work that its holder saved under ``number`` is work under it.
+
+        So is what was saved under none. No earlier one counts where another held it in between, and
+        none of another epoch: nobody knows what was granted since.
+        """
+        if not number:
+            return True
+        epoch, _, counter = number.rpartition("-")
+        known = counter.isascii() and counter.isdecimal() and len(counter) <= _LONGEST_COUNTER
+        return known and epoch == self.epoch and self.first <= int(counter) <= self.counter
 
     def left(self, *, now: datetime) -> timedelta:
         """How much of its time is left."""
@@ -125,6 +141,7 @@ class CheckOut:
             "asked_at": _text(self.asked_at),
             "until": _text(self.until),
             "days": self.days,
+            "first": self.first,
         }
         if self.end is not None and self.ended_at is not None:
             values |= {"end": self.end, "ended_at": _text(self.ended_at)}
@@ -143,16 +160,21 @@ def grant(
 ) -> CheckOut | None:
     """The check-out for ``holder`` after the ``last`` one; None while another holds that.
 
-    Its holder, who asks again, has it from now on for ``days``, under the same number.
+    Its holder, who asks again, has it from now on for ``days`` at least, under the same number.
     """
     device, until = device[:LONGEST_DEVICE], later_by(timedelta(days=days), now)
     if last is not None and last.is_held(now=now, epoch=epoch):
         if last.holder != holder:
             return None
+        # never shorter: another device of the holder may count on it
+        until = max(until, last.until)
         return replace(last, device=device, days=days, asked_at=now, until=until)
+    counter = 1 if last is None else last.counter + 1
+    is_again = last is not None and last.holder == holder and last.epoch == epoch
     return CheckOut(
         epoch=epoch,
-        counter=1 if last is None else last.counter + 1,
+        counter=counter,
+        first=last.first if last is not None and is_again else counter,
         holder=holder,
         device=device,
         since=now,
@@ -182,6 +204,7 @@ def _from_values(values: dict[str, Any]) -> CheckOut:
         asked_at=_instant(values["asked_at"]),
         until=_instant(values["until"]),
         days=int(values["days"]),
+        first=int(values["first"]),
         end=None if end is None else CheckOutEnd(end),
         ended_at=None if ended_at is None else _instant(ended_at),
         ended_by=str(values.get("ended_by", "")),

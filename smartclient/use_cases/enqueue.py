@@ -10,7 +10,8 @@ from datetime import datetime
 
 from smartclient.contract.encoding import request_for
 from smartclient.contract.feeds import FeedKind
-from smartclient.contract.messages import STANDS_ALONE, Body, kind_of
+from smartclient.contract.messages import STANDS_ALONE, Body, customer_of_lane, kind_of
+from smartclient.contract.saved_under import under
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId, new_id
@@ -20,6 +21,7 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.data_ages import check_usable
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.stored_request import RequestStatus, StoredRequest
+from smartclient.use_cases.queries.check_outs import own_number
 from smartclient.use_cases.queries.usable_data import NEEDED, ages_of
 
 
@@ -60,7 +62,7 @@ def create_task(
         cause=TransitionReason.SAVED,
     )
     request = request_for(
-        body,
+        _under_check_out(work, clock, body, lane),
         request_id=task.request_id,
         lane=lane,
         made_at=now,
@@ -99,7 +101,7 @@ def reissue_request(
     old = current_request(work, task)
     replaced = old.request.id if old.handed_over else old.request.replaces
     request = request_for(
-        body,
+        _under_check_out(work, clock, body, lane),
         request_id=RequestId(new_id()),
         lane=lane,
         made_at=now,
@@ -116,6 +118,12 @@ def reissue_request(
         at_any_price=old.at_any_price,
     )
     return work.tasks.move(task, status, at=now, cause=cause, request_id=request.id)
+
+
+def _under_check_out(view: ReadView, clock: Clock, body: Body, lane: str) -> Body:
+    """``body`` with the number of the rep's own check-out of the customer that it is about."""
+    customer = view.customers.confirmed(customer_of_lane(lane)) if lane else None
+    return body if customer is None else under(body, own_number(view, customer, clock))
 
 
 def _replaced(view: ReadView, task: Task, body: Body) -> tuple[RequestId, ...]:

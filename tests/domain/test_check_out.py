@@ -133,3 +133,45 @@ def test_a_renewal_is_due_once_it_adds_a_tenth_and_never_beyond_the_most_days() 
 )
 def test_what_can_not_be_read_locks_nothing(text: str) -> None:
     assert check_out_from(text) is None
+
+
+@given(st.lists(LOGINS, min_size=1, max_size=8))
+def test_work_under_an_earlier_number_counts_unless_another_held_it_in_between(
+    holders: list[Login],
+) -> None:
+    """Each holds the customer once the check-out before has ended."""
+    grants: list[CheckOut] = []
+    for turn, holder in enumerate(holders):
+        now = START + turn * timedelta(days=10)
+        last = grants[-1] if grants else None
+        given_out = grant(last, holder=holder, device="", days=3, now=now, epoch=EPOCH)
+        assert given_out is not None
+        grants.append(given_out)
+    *_, held = grants
+    for place, earlier in enumerate(grants):
+        others = {one.holder for one in grants[place:]} - {held.holder}
+        assert held.covers(earlier.number) == (not others)
+
+
+@pytest.mark.parametrize(
+    "number", ["second-1", "first-2", "first-0", "first-", "first-1x", "first-²", "-1", "1" * 5_000]
+)
+def test_a_number_that_is_none_of_its_own_does_not_count(number: str) -> None:
+    assert granted().covers("first-1")
+    assert granted().covers("")
+    assert not granted().covers(number)
+
+
+def test_after_a_restore_what_was_saved_before_does_not_count() -> None:
+    before = granted()
+    after = grant(before, holder=ANN, device="", days=3, now=START, epoch=LATER_EPOCH)
+    assert after is not None
+    assert not after.covers(before.number)
+    assert after.covers(after.number)
+
+
+def test_to_ask_again_for_fewer_days_never_makes_it_shorter() -> None:
+    first = granted(days=3)
+    again = grant(first, holder=ANN, device="other", days=1, now=START, epoch=EPOCH)
+    assert again is not None
+    assert again.until == first.until

@@ -19,6 +19,7 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 HELD = CheckOut(
     epoch="e",
     counter=1,
+    first=1,
     holder=Login("ann"),
     device="laptop",
     since=NOON - timedelta(days=3),

@@ -36,6 +36,7 @@ from smartclient.contract.messages import (
     Withdraw,
 )
 from smartclient.contract.number_blocks import LeaseNumbers
+from smartclient.contract.saved_under import saved_under
 from smartclient.contract.take_along import ChangeDataSet, PinCustomer
 from smartclient.contract.together import Together
 from smartclient.headoffice.handlers.cases import decide_case
@@ -114,4 +115,5 @@ refused with that sentence, and all that it did is rolled back."""
 
 def handle(incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer | PassedOn:
     """Carry out and answer one request, on the worker's transaction."""
+    work.context.saved_under = saved_under(body)
     return HANDLERS[type(body)](incoming, body, work)

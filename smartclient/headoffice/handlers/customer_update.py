@@ -180,7 +180,7 @@ def _conflict(
         merged=merged,
         note=request.note,
         note_by=request.by or "",
-        holder="" if held is None else held.holder,
+        holder="" if held is None else _named(held, request.sender),
         held_until=None if held is None else held.until,
     )
     raised = OfficeConflict(
@@ -202,6 +202,12 @@ def _conflict(
         by=request.by or "",
         note=request.note,
     )
+
+
+def _named(held: CheckOut, sender: Login) -> str:
+    """Who holds the customer; where that is the sender, also on which device."""
+    is_own = held.holder == sender and held.device
+    return f"{held.holder} ({held.device})" if is_own else held.holder
 
 
 def with_believed_times(body: UpdateCustomer, made_at: EditTimes) -> UpdateCustomer:

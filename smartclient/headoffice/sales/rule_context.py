@@ -34,7 +34,8 @@ class RuleContextBuilder:
     """Loads contexts, and keeps them current while one worker's transaction changes the tables.
 
     Customers are read first and products after, always sorted: whoever else locks the same rows
-    locks them in the same order.
+    locks them in the same order. ``saved_under`` is the number of the check-out under which the
+    request at hand was saved, "" for none.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class RuleContextBuilder:
         self._now = now
         self._today = today
         self._before_reading = before_reading
+        self.saved_under = ""
         self.forget()
 
     def forget(self) -> None:
@@ -103,13 +105,18 @@ class RuleContextBuilder:
             number = customer.merged_into
 
     def held_by_another(self, customer: Customer | None, sender: Login) -> CheckOut | None:
-        """The check-out by which another than ``sender`` holds a customer, None for none."""
+        """The check-out by which another than ``sender`` holds a customer, None for none.
+
+        Also the sender's own, where the request at hand was saved under an earlier one and another
+        rep held the customer in between: the device that sends it knew nothing of that.
+        """
         if customer is None or not customer.check_out:
             return None
         epoch = schema.info(self._connection, "generation")
         now = check_out_time(self._connection, self._now)
         held = customer.held(now=now, epoch=epoch)
-        return None if held is None or held.holder == sender else held
+        is_own = held is not None and held.holder == sender and held.covers(self.saved_under)
+        return None if is_own else held
 
     def prepare(self, orders: Iterable[Order]) -> None:
         """Load at once what evaluating these orders will need."""

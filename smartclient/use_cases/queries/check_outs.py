@@ -15,6 +15,9 @@ from smartclient.read_models.check_outs import CheckedOut
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.queries.pinned import no_own_customer
 
+OWN_HOLDS: Final = frozenset({Hold.OWN, Hold.UNSURE})
+"""What a check-out may mean for its holder."""
+
 MAY_ORDER: Final = frozenset(ResolvedBy) - {ResolvedBy.REFUSE}
 """By which policies an order may be entered: whatever becomes of it, head office looks at it."""
 
@@ -29,6 +32,13 @@ def hold_of(view: ReadView, customer: Customer, clock: Clock) -> Hold:
     if held is None or identity is None:
         return Hold.FREE
     return held.hold(identity.login, now=now, epoch=epoch, proof=proof_of(clock))
+
+
+def own_number(view: ReadView, customer: Customer, clock: Clock) -> str:
+    """The number of the check-out by which who is signed in holds a customer, "" for none."""
+    last = customer.last_check_out
+    is_own = last is not None and hold_of(view, customer, clock) in OWN_HOLDS
+    return last.number if last is not None and is_own else ""
 
 
 def check_not_held(view: ReadView, customer: Customer, clock: Clock) -> None:
@@ -72,8 +82,7 @@ def due_renewals(view: ReadView, clock: Clock, *, most_days: int) -> tuple[Check
     return tuple(
         each
         for each in check_outs(view, clock)
-        if each.hold in (Hold.OWN, Hold.UNSURE)
-        and each.check_out.is_due(now=clock.now(), most_days=most_days)
+        if each.hold in OWN_HOLDS and each.check_out.is_due(now=clock.now(), most_days=most_days)
     )
 
 

@@ -103,7 +103,7 @@ def _is_placed(view: ReadView, body: PlaceOrder) -> bool:
 def _as_change(body: PlaceOrder) -> AmendOrder:
     """A change that leaves an order as it is, whatever was made of it since it was placed."""
     change = AmendOrder.from_base(body.order, body.order, reference_as_of=body.reference_as_of)
-    return replace(change, refreshed_from=body.refreshed_from)
+    return replace(change, refreshed_from=body.refreshed_from, check_out=body.check_out)
 
 
 def _order_body(stored: StoredRequest) -> PlaceOrder | AmendOrder | None:
