@@ -37,6 +37,8 @@ def live() -> Iterator[LiveOffice]:
 def company(live: LiveOffice) -> LiveCompany:
     company = found_live_company(live, CLOCK)
     company.change_customer(SHOP, more_reps=BEN)
+    # two workers that meet a new lane at once contend for it
+    company.add("lanes", {"lane": SHOP}, {"lane": FORMER})
     return company
 
 
