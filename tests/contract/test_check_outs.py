@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from smartclient.contract.admin_bodies import DecideCase
-from smartclient.contract.check_outs import BreakCheckOut, CheckInCustomer, CheckOutCustomer
+from smartclient.contract.check_outs import (
+    BreakCheckOut,
+    CheckInCustomer,
+    CheckOutCustomer,
+    ListCheckOuts,
+)
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
@@ -407,3 +412,13 @@ def test_work_of_before_a_restore_waits_for_its_rep_where_the_customer_was_asked
     company.office.restored()
     held(check_out(company))
     assert late_update(company, locked.number).status is AnswerStatus.IN_CONFLICT
+
+
+def test_an_admin_is_given_the_list_and_nobody_else(company: Company, locked: CheckOut) -> None:
+    held(check_out(company, BEN, number=BENS, days=1))
+    assert company.ask(ANN, ListCheckOuts())[1].status is REJECTED
+    listed = company.ask(HEAD, ListCheckOuts())[1]
+    assert [each.number for each in listed.check_outs] == [BENS, SHOP]
+    assert listed.check_outs[1].check_out == locked
+    break_it(company)
+    assert [each.number for each in company.ask(HEAD, ListCheckOuts())[1].check_outs] == [BENS]
