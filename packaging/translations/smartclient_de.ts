@@ -761,7 +761,7 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
-            <source>It stands together with {others}: to cancel it takes all of them back.</source>
+            <source>It stands together with {others}: cancelling it takes all of them back.</source>
             <translation>Gehört mit {others} zusammen: Stornieren nimmt alles zurück.</translation>
         </message>
         <message numerus="yes">
@@ -6604,6 +6604,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/step_texts.py" />
+            <source>{record} ({does})</source>
+            <translation>{record} ({does})</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/step_texts.py" />
             <source>{step} (optional)</source>
             <translation>{step} (freiwillig)</translation>
         </message>
@@ -9298,6 +9303,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Sending</source>
             <translation>Wird gesendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/labels.py" />
+            <source>Sent</source>
+            <translation>Gesendet</translation>
         </message>
         <message>
             <location filename="../../smartclient/diagnostics/clock.py" />

@@ -1,7 +1,7 @@
 """Accepting: head office takes in the work of a device from a file, and writes the answers."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,11 +17,11 @@ from smartclient.contract.bundles import (
     carried_receipt,
     carried_reply,
 )
-from smartclient.contract.members import carried_ids
+from smartclient.contract.members import carried_ids, weight
 from smartclient.contract.messages import Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import Login
+from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.inbox.signing_keys import SigningKey, public_key_of
 from smartclient.security.bundle_files import answers_file, is_signed_by, opened_work_file
 from smartclient.security.office_keys import OfficeKeyFile
@@ -36,6 +36,7 @@ _POLL_SECONDS: Final = 0.2
 class AcceptedWork:
     """What became of a file of work: how many requests it holds, and what is known of them.
 
+    What stands together counts one by one, as in the outbox of its device.
     ``new`` were not at head office before, ``held`` wait for another to be confirmed. Of all that
     the file names, ``answered`` have an answer by now, and ``unanswered`` are to have one later.
     ``for_admin``: an admin decides, because the device was revoked.
@@ -79,6 +80,7 @@ def accept_work(
     taken = office.carried.take_in(signed_by, steps)
     answer_now()
     ids = sorted({*(request.id for request, _ in steps), *bundle.awaited})
+    weights = {request.id: weight(request) for request, _ in steps}
     refused = {receipt.request_id for receipt in taken.receipts if receipt.refusal}
     expected = set(ids) - refused
     # an admin decides another day about what a revoked device wrote
@@ -100,14 +102,19 @@ def accept_work(
         write_bundle(answers, answers_file(bundle_bytes(answer), bundle.answer_key))
     return AcceptedWork(
         login=signed_by.login,
-        requests=len(steps),
+        requests=sum(weights.values()),
         new=taken.new,
         held=taken.held,
-        refused=len(refused),
-        answered=len(replies),
-        unanswered=len(expected.difference(reply.request_id for reply in replies)),
+        refused=_count(weights, refused),
+        answered=_count(weights, (reply.request_id for reply in replies)),
+        unanswered=_count(weights, expected.difference(reply.request_id for reply in replies)),
         for_admin=taken.for_admin,
     )
+
+
+def _count(weights: Mapping[RequestId, int], of: Iterable[str]) -> int:
+    """How many requests these are to a person; what an earlier file named counts as one."""
+    return sum(weights.get(RequestId(each), 1) for each in of)
 
 
 def _signer(

@@ -64,8 +64,8 @@ class Carrying:
         write_bundle(path, content)
         return ExportedFile(
             path=path,
-            requests=len(bundle.requests),
-            held_back=sum(bool(item.needs) for item in bundle.requests),
+            requests=exported.requests,
+            held_back=exported.held_back,
             awaited=len(bundle.awaited),
         )
 

@@ -65,6 +65,11 @@ def carried_ids(request: Request) -> tuple[RequestId, ...]:
     return tuple(RequestId(member.id) for member in body.members[:MOST_MEMBERS])
 
 
+def weight(request: Request) -> int:
+    """As how many a request counts for a person: as those that it carries, or as itself."""
+    return len(carried_ids(request)) or 1
+
+
 def request_in(member: Member, carrier: Request) -> Request | None:
     """The request that a member is, None for a kind that may not stand together."""
     if member.kind not in MEMBER_KINDS:

@@ -16,6 +16,16 @@ from smartclient.domain.tasks import Subject, TaskKind
 from smartclient.domain.undoing import TakeBackEffect
 from smartclient.read_models.records import CommandState, OrderPreview, OrderRecord
 
+_CHANGING = frozenset(
+    {
+        TaskKind.AMEND_ORDER,
+        TaskKind.CANCEL_ORDER,
+        TaskKind.UPDATE_CUSTOMER,
+        TaskKind.DELETE_CUSTOMER,
+        TaskKind.UNPIN_CUSTOMER,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
@@ -40,6 +50,11 @@ class StepView:
     reasons: tuple[Problem, ...] = ()
     if_taken_back: TakeBackEffect = TakeBackEffect.NONE
     stays: tuple[str, ...] = ()
+
+    @property
+    def changes_its_record(self) -> bool:
+        """Whether its record was there before: its name alone does not say what the step does."""
+        return self.kind in _CHANGING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ task_status_labels: dict[TaskStatus, str] = {
 step_status_labels: dict[StepStatus, str] = {
     StepStatus.PENDING: "Waiting to send",
     StepStatus.WAITING: "Waiting for another step",
-    StepStatus.SENT: "At head office",
+    StepStatus.SENT: "Sent",
     StepStatus.IN_CONFLICT: "Action needed",
     StepStatus.AWAITING_DECISION: "Head office is deciding",
     StepStatus.CONFIRMED: "Confirmed",

@@ -53,8 +53,13 @@ def test_orders_that_stand_together_go_by_hand_as_one(
         for number in ("N-001", "N-002")
     ]
     placed = session.use_cases.tasks.place_orders(orders, policy=TaskPolicy.TOGETHER)
-    accepted = carried.accept(export(session, carried), "answers")
-    assert accepted.requests == 1
+    exported = session.carrying.export(carried.folder / "work")
+    accepted = carried.accept(exported.path, "answers")
+    # they count as in the outbox
+    assert exported.requests == 2
+    assert (accepted.requests, accepted.new, accepted.answered) == (2, 2, 2)
+    again = carried.accept(exported.path)
+    assert (again.requests, again.new, again.unanswered) == (2, 0, 0)
     assert carried.orders() == 2
     session.carrying.take_in(carried.folder / "answers")
     assert session.use_cases.tasks.get(placed.task_id).status is StepStatus.CONFIRMED

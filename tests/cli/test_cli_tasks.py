@@ -51,13 +51,27 @@ def test_what_head_office_will_ask_about_several_branches_stands_once_with_whom_
     assert f"  {name}: Only " in asked
 
 
+def test_a_task_about_a_record_that_was_there_says_what_it_does_to_it(shop: Terminal) -> None:
+    order = shop.gives("orders", "new", "--customer", "G-1001", "--line", "TR-100=1")
+    shop.says("sync")
+    shop.says("orders", "cancel", order["order_id"])
+    cancelling, placing = (task["task"] for task in shop.gives("tasks", "--limit", "2"))
+    said = shop.says("tasks", "show", cancelling)
+    assert said.count("(cancel the order)") == 2
+    assert "(cancel the order): is not sent any more." in said
+    assert "(" not in shop.says("tasks", "show", placing)
+    labels = [task["label"] for task in shop.gives("tasks", "--limit", "2")]
+    number = shop.gives("orders", "show", order["order_id"])["number"]
+    assert labels == [f"Order {number} (cancel the order)", f"Order {number}"]
+
+
 def test_a_conflict_says_what_is_cancelled_along_with_its_order(shop: Terminal) -> None:
     branches = ("--customer", "G-1001", "--customer", "G-1002")
     lines = ("--line", "TR-100=1", "--branch-line", "G-1001:TR-100=90000")
     done = shop.gives("orders", "new", *branches, *lines, "--together")
     shop.says("sync")
     other = done["orders"][1]["provisional_number"]
-    along = f"It stands together with Order {other}: to cancel it takes all of them back."
+    along = f"It stands together with Order {other}: cancelling it takes all of them back."
     assert along in " ".join(shop.says("conflicts").split())
     (conflict,) = (
         one

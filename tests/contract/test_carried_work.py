@@ -27,6 +27,16 @@ def placing(company: Company, quantity: int = 1) -> Request:
     return company.request(PlaceOrder(order=company.order(line("A", quantity))))
 
 
+def have_something_released(company: Company, key: SigningKey) -> None:
+    """Have an order of Ann's held that may go as soon as what was sent is answered.
+
+    So a worker asks for what is to be released, and the others must stay.
+    """
+    first, other = placing(company, 7), placing(company, 8)
+    company.send(ANN, first)
+    company.office.carried.take_in(key, [(other, [first.id])])
+
+
 def test_a_key_counts_for_the_login_that_reported_it(company: Company) -> None:
     assert known_key(company).login == ANN
     for login, key in ((BEN, KEY), (ANN, "0b" * 32), (ANN, "no key")):
@@ -141,7 +151,9 @@ def test_what_needs_a_refused_request_is_not_carried_out(company: Company) -> No
     refused = company.request(PlaceOrder(order=company.order(line("A", 1), customer=BENS)))
     order = placing(company)
     company.office.carried.take_in(key, [(refused, ()), (order, [refused.id])])
+    have_something_released(company, key)
     company.office.answer_waiting()
+    assert company.count("orders") == 2
     assert not company.answer(ANN, refused).status.succeeded
     assert company.answer_or_none(ANN, order) is None
     assert len(company.rows("held_requests")) == 1
@@ -159,11 +171,29 @@ def test_what_another_login_sent_under_the_same_ids_changes_nothing_for_it(
     bens_key = SigningKey(login=BEN)
     taken = company.office.carried.take_in(bens_key, [(same, [new_id()])])
     assert (taken.held, taken.new) == (1, 1)
+    have_something_released(company, key)
     company.office.answer_waiting()
     assert company.answer(BEN, bens).status is AnswerStatus.CONFIRMED
     assert company.answer_or_none(ANN, order) is None
     assert {row.sender for row in company.rows("held_requests")} == {ANN, BEN}
     assert not company.office.carried.replies(ANN, [bens.id])
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_what_another_login_sent_or_withdrew_under_the_id_of_a_held_request_releases_nothing(
+    company: Company, *, withdrawn: bool
+) -> None:
+    key, order = known_key(company), placing(company)
+    company.office.carried.take_in(key, [(order, [new_id()])])
+    body = PlaceOrder(order=company.order(line("A", 1), customer=BENS))
+    bens = company.request(body, lane=BENS, withdraws=(order.id,) if withdrawn else ())
+    company.send(BEN, bens if withdrawn else replace(bens, id=order.id))
+    have_something_released(company, key)
+    company.office.answer_waiting()
+    assert company.answer_or_none(ANN, order) is None
+    (held,) = company.rows("held_requests")
+    assert held.sender == ANN
+    assert company.count("orders") == 3
 
 
 def test_work_of_a_login_that_is_known_no_more_is_not_taken_in(company: Company) -> None:

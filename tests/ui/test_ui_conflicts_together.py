@@ -48,6 +48,6 @@ def test_the_dialog_says_what_is_cancelled_along_with_the_order(
         assert shown is (policy is TaskPolicy.TOGETHER)
         if shown:
             number = other.order.provisional_number
-            said = f"It stands together with {number}: to cancel it takes all of them back."
+            said = f"It stands together with {number}: cancelling it takes all of them back."
             assert note.text() == said
         window.end()

@@ -63,7 +63,7 @@ BranchLines = Annotated[
     ),
 ]
 _TOGETHER: Final = (
-    "Head office carries out all of it or nothing. To undo one of it takes all of it back."
+    "Head office carries out all of it or nothing. Undoing any of these takes all of them back."
 )
 OWN_ADDRESS: Final = "customer"
 """What the own address of each customer is called; an address has a sign in it."""

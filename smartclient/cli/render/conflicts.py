@@ -45,7 +45,11 @@ def subject_label(subject: Subject) -> str:
 
 def subjects_label(subjects: Sequence[Subject]) -> str:
     """What several are about: the first few by name."""
-    labels = [subject_label(subject) for subject in subjects]
+    return several([subject_label(subject) for subject in subjects])
+
+
+def several(labels: Sequence[str]) -> str:
+    """Several in one line: the first few by name."""
     rest = len(labels) - _NAMED
     return ", ".join(labels[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
@@ -76,7 +80,7 @@ def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator
         if item.beside:
             others = subjects_label(item.beside)
             yield indented(
-                f"It stands together with {others}: to cancel it takes all of them back.", 2
+                f"It stands together with {others}: cancelling it takes all of them back.", 2
             )
         yield from _how_to_resolve(item.conflict, hints)
         yield ""

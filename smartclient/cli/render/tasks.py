@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.reasons import why_not, why_of_step
-from smartclient.cli.render.conflicts import subject_label, subjects_label
+from smartclient.cli.render.conflicts import several, subject_label
 from smartclient.cli.render.states import step_shown
 from smartclient.cli.render.tables import (
     Room,
@@ -32,8 +32,17 @@ if TYPE_CHECKING:
 
 
 def task_label(task: TaskView) -> str:
-    """What a task is about: its records, the first few by name."""
-    return subjects_label([step.subject for step in task.forward])
+    """What a task is about: its steps, the first few by name."""
+    return several(list(map(_step_label, task.forward)))
+
+
+def _step_label(step: StepView) -> str:
+    """A step by its record, and by what it does to one that was there before."""
+    label = subject_label(step.subject)
+    if not step.changes_its_record:
+        return label
+    does = task_labels[step.kind]
+    return f"{label} ({does[:1].lower()}{does[1:]})"
 
 
 def tasks_page(tasks: Sequence[TaskView]) -> "RenderableType":
@@ -107,7 +116,7 @@ def _step_row(step: StepView) -> Row:
 
 
 def _effect(step: StepView) -> str:
-    effect = f"  {subject_label(step.subject)}: {take_back_labels[step.if_taken_back]}."
+    effect = f"  {_step_label(step)}: {take_back_labels[step.if_taken_back]}."
     if not step.stays:
         return effect
     fields = ", ".join(field_label(name) for name in step.stays)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from smartclient.contract.members import weight
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Receipt
 from smartclient.contract.web.gate import DeviceState
@@ -20,7 +21,7 @@ from smartclient.headoffice.database.concurrent_inserts import first_of_its_key
 from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.devices.administration import device_with_id
-from smartclient.headoffice.devices.handing_over import hand_over
+from smartclient.headoffice.devices.handing_over import hand_over, waiting_of
 from smartclient.headoffice.inbox import held_requests, inbox
 from smartclient.headoffice.inbox.identity import identity_of
 from smartclient.headoffice.inbox.replies import replies_to
@@ -37,8 +38,8 @@ CarriedStep = tuple[Request, Sequence[str]]
 class TakenIn:
     """What became of carried requests: receipts of the inbox, and how many are held for others.
 
-    ``new`` are those that head office did not have. ``for_admin``: they wait for an admin, because
-    their device was revoked.
+    ``new`` are those that head office did not have; both count what stands together one by one.
+    ``for_admin``: they wait for an admin, because their device was revoked.
     """
 
     receipts: tuple[Receipt, ...] = ()
@@ -127,27 +128,29 @@ class CarriedWork:
             audited_transaction(self._engine, actor="", at=now) as connection,
             first_of_its_key(),
         ):
-            before = device_with_id(connection, device).unsent
+            before = waiting_of(connection, device)
             receipts = hand_over(connection, device, requests, now)
-            after = device_with_id(connection, device).unsent
-        return TakenIn(receipts=receipts, new=after - before)
+            taken = waiting_of(connection, device) - before
+        new = sum(weight(request) for request in requests if canonical_id(request.id) in taken)
+        return TakenIn(receipts=receipts, new=new)
 
     def _receive(self, login: Login, part: Sequence[CarriedStep]) -> TakenIn:
         now = self._clock.now()
-        ids = [request.id for request, _ in part]
+        weights = {request.id: weight(request) for request, _ in part}
         with reading(self._engine) as connection:
-            arrived = frozenset(inbox.arrived_requests(connection, login, ids))
-            known = arrived | held_requests.held_of(connection, login, ids)
+            arrived = frozenset(inbox.arrived_requests(connection, login, list(weights)))
+            known = arrived | held_requests.held_of(connection, login, list(weights))
         # what has arrived needs nothing any more
         direct = [request for request, needs in part if not needs or request.id in arrived]
         waiting = [step for step in part if step[1] and step[0].id not in arrived]
         refused = self._hold(login, waiting, now) if waiting else ()
+        not_held = sum(weights[receipt.request_id] for receipt in refused)
         submission = backend_of(self._engine).submission
         received = submission.accept(self._engine, login, direct, now) if direct else ()
         return TakenIn(
             receipts=(*received, *refused),
-            held=len(waiting) - len(refused),
-            new=sum(request_id not in known for request_id in ids) - len(refused),
+            held=sum(weights[request.id] for request, _ in waiting) - not_held,
+            new=sum(found for of, found in weights.items() if of not in known) - not_held,
         )
 
     def _hold(

@@ -55,6 +55,13 @@ def hand_over(
     return tuple(receipts)
 
 
+def waiting_of(connection: Connection, device: str) -> frozenset[str]:
+    """The ids of what a device handed over and nobody has decided about yet."""
+    t = tables_for(connection.dialect.name).handed_over.c
+    waiting = select(t.request_id).where(t.device == device, t.state == WAITING)
+    return frozenset(connection.scalars(waiting))
+
+
 def _sent(connection: Connection, device: str, ids: Sequence[str]) -> dict[str, str]:
     """The digests of those of the requests that the inbox has from the device's login."""
     tables = tables_for(connection.dialect.name)

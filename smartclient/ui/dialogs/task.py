@@ -139,6 +139,6 @@ class TaskDialog(Dialog):
 
 def _effect_text(step: StepView) -> str:
     """What taking a step back does, and what of it stays."""
-    effect = f"{step_texts.subject_text(step)}: {step_texts.effect_text(step.if_taken_back)}"
+    effect = f"{step_texts.step_name(step)}: {step_texts.effect_text(step.if_taken_back)}"
     stays = step_texts.stays_text(step)
     return f"{effect}. {stays}" if stays else effect

@@ -51,13 +51,25 @@ def subject_text(step: StepView) -> str:
 
 
 def task_title(task: TaskView) -> str:
-    """What a task is about: its records, the first few by name."""
-    return subjects_text([step.subject for step in task.forward])
+    """What a task is about: its steps, the first few by name."""
+    return _several(list(map(step_name, task.forward)))
+
+
+def step_name(step: StepView) -> str:
+    """A step by its record, and by what it does to one that was there before."""
+    record = subject_text(step)
+    if not step.changes_its_record:
+        return record
+    does = formats.mid_sentence(wording.task_label(step.kind))
+    return translate("Tasks", "{record} ({does})").format(record=record, does=does)
 
 
 def subjects_text(subjects: Sequence[Subject]) -> str:
     """Several records, the first few by name."""
-    named = [_named(subject) for subject in subjects]
+    return _several(list(map(_named, subjects)))
+
+
+def _several(named: Sequence[str]) -> str:
     rest = len(named) - _NAMED
     text = ", ".join(named[:_NAMED])
     if rest <= 0:

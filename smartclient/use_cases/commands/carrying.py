@@ -31,10 +31,16 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedWork:
-    """What was exported: the bundle, and the key that it is to be encrypted to."""
+    """What was exported: the bundle, and the key that it is to be encrypted to.
+
+    ``requests`` of the outbox are in it, and ``held_back`` of them wait for another: several that
+    stand together are one request there.
+    """
 
     bundle: WorkBundle
     bundle_key: str
+    requests: int
+    held_back: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +84,12 @@ def export_work(
             ),
             awaited=awaited,
         )
-        exported = ExportedWork(bundle=bundle, bundle_key=meta.bundle_key)
+        exported = ExportedWork(
+            bundle=bundle,
+            bundle_key=meta.bundle_key,
+            requests=sum(len(item.stored) for item in exported_as),
+            held_back=sum(len(item.stored) for item in exported_as if _needs(item, needs)),
+        )
         ids = [stored.request.id for item in exported_as for stored in item.stored]
         work.outbox.mark_exported(ids, now)
         mark_carried(work, exported_as)

@@ -1,12 +1,13 @@
 """Steps of tasks: how the stored ones are seen by the decisions, and by a person."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from smartclient.contract.versions import TOGETHER_SINCE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError
-from smartclient.domain.ids import TaskId
+from smartclient.domain.ids import OrderId, TaskId
 from smartclient.domain.steps import (
     ENDED,
     STEP_STATUS,
@@ -22,7 +23,7 @@ from smartclient.domain.steps import (
     status_of,
     waits_for,
 )
-from smartclient.domain.tasks import FINISHED, SUCCEEDED, Subject, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, SUCCEEDED, Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.domain.undoing import TakeBackEffect, take_back_effect
 from smartclient.read_models.tasks import StepView, TaskView
@@ -156,7 +157,7 @@ def _step_view(view: ReadView, stored: StoredStep, step: Step, task: ComposedTas
         id=step.id,
         service=service_of(stored),
         kind=stored.task.kind,
-        subject=stored.task.subject,
+        subject=_as_called_now(view, stored.task.subject),
         status=status,
         percent=100 if status in ENDED else stored.task.percent_complete,
         needs=step.needs,
@@ -192,6 +193,15 @@ def _reason(
 def _is_too_much_to_ask(view: ReadView, task: ComposedTask) -> bool:
     """Whether head office is too old for what stands together."""
     return task.policy is TaskPolicy.TOGETHER and view.meta.link_version < TOGETHER_SINCE
+
+
+def _as_called_now(view: ReadView, subject: Subject) -> Subject:
+    """A record by its name of today: an order by the number that head office gave it."""
+    if subject.type is not SubjectType.ORDER:
+        return subject
+    order = view.orders.get(OrderId(subject.id))
+    number = "" if order is None else order.number
+    return replace(subject, label=number) if number else subject
 
 
 def _subject_of(stored: StoredComposedTask | None, step_id: TaskId) -> Subject:

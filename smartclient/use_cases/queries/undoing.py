@@ -20,7 +20,11 @@ def undo_of(view: ReadView, clock: Clock, subject: SubjectType, subject_id: str)
     newest: UndoChoice | None = None
     for task in reversed(view.tasks.about(subject, subject_id)[-_LOOKED_AT:]):
         (found,) = task_views(view, [composed_task(view, task.id)], clock)
-        step = next(step for step in found.steps if step.subject == task.subject)
+        step = next(
+            step
+            for step in found.steps
+            if (step.subject.type, step.subject.id) == (subject, subject_id)
+        )
         choice = UndoChoice(task_id=found.id, state=found.choices.undo, effect=step.if_taken_back)
         if choice.state.possible:
             return choice

@@ -57,7 +57,7 @@ def note(found: ConflictViewModel) -> str:
     if found.beside:
         along = translate(
             "ConflictDialog",
-            "It stands together with {others}: to cancel it takes all of them back.",
+            "It stands together with {others}: cancelling it takes all of them back.",
         )
         lines.append(along.format(others=step_texts.subjects_text(found.beside)))
     return "\n".join(filter(None, lines))
