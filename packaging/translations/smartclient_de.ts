@@ -20,6 +20,24 @@
         </message>
     </context>
     <context>
+        <name>AttachmentChoice</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/attachments.py" />
+            <source>Attach {document}</source>
+            <translation>{document} anhängen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/attachments.py" />
+            <source>Product whose documents to attach</source>
+            <translation>Produkt, dessen Dokumente mitgehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/attachments.py" />
+            <source>This product has no documents.</source>
+            <translation>Dieses Produkt hat keine Dokumente.</translation>
+        </message>
+    </context>
+    <context>
         <name>AutocompleteField</name>
         <message>
             <location filename="../../smartclient/ui/widgets/lists/finder.py" />
@@ -561,6 +579,11 @@
             <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Help…</source>
             <translation>Hilfe…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>Mails to customers…</source>
+            <translation>E-Mails an Kunden…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/commands.py" />
@@ -1499,6 +1522,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
+            <source>Mails…</source>
+            <translation>E-Mails…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>New &amp;order</source>
             <translation>Neuer &amp;Auftrag</translation>
         </message>
@@ -1581,6 +1609,11 @@
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>What happened</source>
             <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
+            <source>Write a message…</source>
+            <translation>Nachricht schreiben…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
@@ -3262,6 +3295,219 @@
         </message>
     </context>
     <context>
+        <name>Mail</name>
+        <message>
+            <location filename="../../smartclient/ui/models/mails.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/action_items.py" />
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>Did it arrive?</source>
+            <translation>Angekommen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>English</source>
+            <translation>Englisch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>German</source>
+            <translation>Deutsch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/mails.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/mails.py" />
+            <source>Subject</source>
+            <translation>Betreff</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>The order is confirmed</source>
+            <translation>Der Auftrag ist bestätigt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>The order was cancelled</source>
+            <translation>Der Auftrag wurde storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>The order was changed</source>
+            <translation>Der Auftrag wurde geändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>What you write</source>
+            <translation>Was Sie schreiben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/mails.py" />
+            <source>Written</source>
+            <translation>Geschrieben</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailFields</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/form.py" />
+            <source>Attached</source>
+            <translation>Anhang</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/form.py" />
+            <source>Head office lets mails go to the customer's own address alone.</source>
+            <translation>Die Zentrale lässt E-Mails nur an die eigene Adresse des Kunden gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/form.py" />
+            <source>It says</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/form.py" />
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/form.py" />
+            <source>No mail address of this customer is known. Enter it in the customer's fields first.</source>
+            <translation>Von diesem Kunden ist keine E-Mail-Adresse bekannt. Tragen Sie sie zuerst bei den Angaben zum Kunden ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/form.py" />
+            <source>Subject</source>
+            <translation>Betreff</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/form.py" />
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/form.py" />
+            <source>To</source>
+            <translation>An</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailView</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>About</source>
+            <translation>Betrifft</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>Attached</source>
+            <translation>Anhang</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>Open {document}</source>
+            <translation>{document} öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>Order {order}, as it is when the mail is sent</source>
+            <translation>Auftrag {order}, wie er ist, wenn die E-Mail gesendet wird</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>Subject</source>
+            <translation>Betreff</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>To</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>What it says follows the order until it is sent.</source>
+            <translation>Der Text richtet sich nach dem Auftrag, bis die E-Mail gesendet wird.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailsDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>&amp;Send it again</source>
+            <translation>&amp;Noch einmal senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>It &amp;arrived</source>
+            <translation>Sie ist &amp;angekommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>It is not sent again by itself: the customer might get it twice. You can also leave it as it is.</source>
+            <translation>Sie wird nicht von selbst noch einmal gesendet: Der Kunde könnte sie zweimal bekommen. Sie können sie auch lassen, wie sie ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>Last heard of {when}.</source>
+            <translation>Zuletzt davon gehört {when}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>Mails to customers</source>
+            <translation>E-Mails an Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>No mails yet. Write one from a customer or an order.</source>
+            <translation>Noch keine E-Mails. Schreiben Sie eine bei einem Kunden oder einem Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>Noted that the mail arrived.</source>
+            <translation>Vermerkt: Die E-Mail ist angekommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>Open the &amp;order…</source>
+            <translation>&amp;Auftrag öffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>S&amp;teps…</source>
+            <translation>Schri&amp;tte…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>The mail is sent again with the next sync.</source>
+            <translation>Die E-Mail wird mit der nächsten Synchronisierung noch einmal gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>Written {when}.</source>
+            <translation>Geschrieben {when}.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <location filename="../../smartclient/ui/shell/main_window.py" />
@@ -3313,6 +3559,74 @@
             <location filename="../../smartclient/ui/widgets/lists/matches.py" />
             <source>Stock {count}</source>
             <translation>Bestand {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>&amp;Continue writing</source>
+            <translation>&amp;Weiterschreiben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>&amp;Leave without sending</source>
+            <translation>&amp;Verlassen ohne zu senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>&amp;Preview</source>
+            <translation>&amp;Vorschau</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>&amp;Send</source>
+            <translation>&amp;Senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>C&amp;hange</source>
+            <translation>Ä&amp;ndern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>Head office has not confirmed this order yet. The mail waits until it has, and says what was confirmed; it does not go if the order is refused.</source>
+            <translation>Die Zentrale hat diesen Auftrag noch nicht bestätigt. Die E-Mail wartet darauf und sagt, was bestätigt wurde; wird der Auftrag abgelehnt, geht sie nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>Message about order {order} to {customer}</source>
+            <translation>Nachricht zu Auftrag {order} an {customer}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>Message to {customer}</source>
+            <translation>Nachricht an {customer}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>The mail to {recipient} is saved. It goes once the order is confirmed.</source>
+            <translation>Die E-Mail an {recipient} ist gespeichert. Sie geht, sobald der Auftrag bestätigt ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>The mail to {recipient} is saved. It goes with the next sync.</source>
+            <translation>Die E-Mail an {recipient} ist gespeichert. Sie geht mit der nächsten Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>What you wrote is lost if you leave now.</source>
+            <translation>Was Sie geschrieben haben, geht verloren, wenn Sie jetzt schließen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>Your message is not sent</source>
+            <translation>Ihre Nachricht ist nicht gesendet</translation>
         </message>
     </context>
     <context>
@@ -3961,6 +4275,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/view.py" />
+            <source>&amp;Message…</source>
+            <translation>&amp;Nachricht…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>&amp;Print…</source>
             <translation>D&amp;rucken…</translation>
         </message>
@@ -4395,6 +4714,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>&amp;Mails…</source>
+            <translation>&amp;E-Mails…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>&amp;Open…</source>
             <translation>Ö&amp;ffnen…</translation>
         </message>
@@ -4437,6 +4761,11 @@
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>Nothing is waiting. What is not sent or not answered yet is listed here.</source>
             <translation>Nichts wartet. Was noch nicht gesendet oder beantwortet ist, steht hier.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Open the mail to say so.</source>
+            <translation>Öffnen Sie die E-Mail, um es zu sagen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -5552,6 +5881,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shell/shortcuts.py" />
+            <source>Mails to customers</source>
+            <translation>E-Mails an Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
+            <source>Message to the customer that is shown</source>
+            <translation>Nachricht an den gezeigten Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>New order</source>
             <translation>Neuer Auftrag</translation>
         </message>
@@ -6658,6 +6997,14 @@
     </context>
     <context>
         <name>TodayPage</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln mails to ask about.</source>
+            <translation>
+                <numerusform>%Ln E-Mail ungeklärt.</numerusform>
+                <numerusform>%Ln E-Mails ungeklärt.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>%Ln of these being decided.</source>

@@ -483,6 +483,14 @@
         <name>TodayPage</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln mails to ask about.</source>
+            <translation>
+                <numerusform>%Ln mail to ask about.</numerusform>
+                <numerusform>%Ln mails to ask about.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
             <source>%Ln of these being decided.</source>
             <translation>
                 <numerusform>%Ln of these being decided.</numerusform>

@@ -29,6 +29,11 @@ class MailDraft:
     language: MailLanguage = MailLanguage.ENGLISH
     documents: tuple[ProductDocument, ...] = ()
 
+    @property
+    def has_order_pdf(self) -> bool:
+        """Whether its order goes with it as a PDF: not one that is cancelled."""
+        return self.order_id is not None and self.template is not MailTemplate.ORDER_CANCELLED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailRecord:

@@ -8,6 +8,9 @@ from smartclient.read_models.records import POSSIBLE, CommandState, OutboxEntry,
 
 AT_HEAD_OFFICE_ALREADY: Final = "There is nothing to try again: head office has {label}."
 GOES_BY_ITSELF: Final = "There is nothing to try again: {label} goes with the next sync."
+ASKED_ABOUT: Final = (
+    "Nobody knows whether the mail {label} arrived. Say that it arrived, or have it sent again."
+)
 BEING_WITHDRAWN: Final = "{label} is being withdrawn. Head office has not answered that yet."
 
 
@@ -29,7 +32,7 @@ def outbox_choices(entry: OutboxEntry) -> OutboxChoices:
         if entry.held_by is WaitsFor.CHEAPER_LINK
         else _not(entry, "{label} does not wait for a cheaper connection."),
         retry=_retry(entry),
-        undo=POSSIBLE if entry.can_be_undone else _not(entry, BEING_WITHDRAWN),
+        undo=_undo(entry),
     )
 
 
@@ -39,7 +42,15 @@ def _send_first(entry: OutboxEntry) -> CommandState:
     return _not(entry, "{label} goes first already.") if entry.goes_first else POSSIBLE
 
 
+def _undo(entry: OutboxEntry) -> CommandState:
+    if entry.is_mail_unknown:
+        return _not(entry, ASKED_ABOUT)
+    return POSSIBLE if entry.can_be_undone else _not(entry, BEING_WITHDRAWN)
+
+
 def _retry(entry: OutboxEntry) -> CommandState:
+    if entry.is_mail_unknown:
+        return _not(entry, ASKED_ABOUT)
     if entry.status is TaskStatus.PARKED:
         return POSSIBLE
     if entry.status not in TO_SEND:

@@ -19,6 +19,7 @@ class ActionItemKind(StrEnum):
     """Why something needs a person."""
 
     CONFLICT = "conflict"
+    MAIL = "mail"
     CASE = "case"
     STOPPED = "stopped"
     DRAFT = "draft"
@@ -28,9 +29,9 @@ class ActionItemKind(StrEnum):
 class ActionItem:
     """One item that needs a person to go on.
 
-    ``id`` is the conflict's, the request's or the order's, by ``kind``; ``value`` the order's
-    total where it is about one; ``by`` the rep of a case. ``provisional``: the subject's label is a
-    number head office has not given.
+    ``id`` is the conflict's, the request's, the mail's or the order's, by ``kind``; ``value`` the
+    order's total where it is about one; ``by`` the rep of a case. ``provisional``: the subject's
+    label is a number head office has not given.
     """
 
     kind: ActionItemKind

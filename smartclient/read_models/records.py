@@ -199,6 +199,7 @@ class OutboxEntry:
     the task that must succeed first. ``worth`` is None for what waits for no link; it goes once
     that is at least ``price``, the link's. ``not_after`` is its latest time, None for none.
     ``exported``: it is in a file for head office, and nothing was heard of it since.
+    ``is_mail_unknown``: it is a mail of which nobody knows whether it arrived.
     """
 
     request_id: RequestId
@@ -223,6 +224,7 @@ class OutboxEntry:
     price: int = 0
     not_after: datetime | None = None
     exported: bool = False
+    is_mail_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

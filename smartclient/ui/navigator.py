@@ -79,6 +79,18 @@ class Navigator(Protocol):
         """Open a conflict for the rep to resolve."""
         ...
 
+    def write_mail(self, customer: str) -> None:
+        """Open a message to a customer."""
+        ...
+
+    def write_order_mail(self, order_id: str) -> None:
+        """Open a message about an order to its customer."""
+        ...
+
+    def show_mails(self, customer: str = "", mail_id: str = "") -> None:
+        """List the mails, to ``customer`` where one is given, with one of them selected."""
+        ...
+
     def show_task(self, task_id: str) -> None:
         """Show the steps of a task, by its id or that of a step."""
         ...

@@ -13,6 +13,7 @@ from smartclient.use_cases.commands.mail import (
     send_order_mail,
 )
 from smartclient.use_cases.queries.mail import mail_named, mails
+from smartclient.use_cases.queries.mail_form import mail_form, order_mail_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from smartclient.domain.mail_templates import MailLanguage, MailTemplate
     from smartclient.domain.sales.product_documents import ProductDocument
     from smartclient.read_models.mail import MailDraft, MailRecord
+    from smartclient.read_models.mail_form import MailForm
     from smartclient.store.unit_of_work import Store
 
 
@@ -32,6 +34,16 @@ class MailUseCases:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+
+    def form(self, number: CustomerNumber) -> MailForm:
+        """What a mail to a customer begins with."""
+        with self._store.view() as view:
+            return mail_form(canonical_customer_number(number), view=view)
+
+    def form_of_order(self, order_id: OrderId) -> MailForm:
+        """What a mail about an order begins with."""
+        with self._store.view() as view:
+            return order_mail_form(order_id, view=view, clock=self._clock)
 
     def preview(
         self,

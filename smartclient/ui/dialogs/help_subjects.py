@@ -18,6 +18,7 @@ _ORDERS: Final = Subject(Topic.REP, "taking-an-order")
 _STATES: Final = Subject(Topic.REP, "what-each-status-means")
 _DEVICES: Final = Subject(Topic.SECURITY, "devices")
 _PASSPHRASE: Final = Subject(Topic.LOST, "the-passphrase-is-forgotten")
+_MAILS: Final = Subject(Topic.REP, "writing-to-a-customer")
 _CASES: Final = Subject(Topic.DECISIONS, "cases")
 
 SUBJECTS: Final[Mapping[str, Subject]] = {
@@ -48,6 +49,8 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "dialogPreferences": Subject(Topic.FILES, "settingsjson"),
     "dialogReady": Subject(Topic.REP, "before-you-leave-for-the-day"),
     "dialogTask": Subject(Topic.REP, "withdrawing-something"),
+    "dialogMessage": _MAILS,
+    "dialogMails": _MAILS,
     "dialogTakeAlong": Subject(Topic.REP, "what-a-device-takes-along"),
     "dialogUnsent": Subject(Topic.REP, "saved-means-safe"),
     "dialogDoctor": Subject(Topic.REP, "when-something-else-seems-wrong"),

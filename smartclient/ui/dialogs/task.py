@@ -122,6 +122,8 @@ class TaskDialog(Dialog):
         elif step.subject.type is SubjectType.CUSTOMER:
             self._context.navigator.show_customer(step.subject.id)
             self.accept()
+        elif step.subject.type is SubjectType.MAIL:
+            self._context.navigator.show_mails(mail_id=step.subject.id)
 
     def _take_back(self) -> None:
         allow(self._undo, self.tr("It is being taken back."))

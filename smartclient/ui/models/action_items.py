@@ -18,6 +18,8 @@ def need_shown(need: ActionItem) -> BadgeLabel:
     match need.kind:
         case ActionItemKind.CONFLICT:
             return status_badges.shown(StatusBadge.IN_CONFLICT)
+        case ActionItemKind.MAIL:
+            return status_badges.shown(StatusBadge.IN_CONFLICT, translate("Mail", "Did it arrive?"))
         case ActionItemKind.STOPPED:
             return status_badges.shown(StatusBadge.PARKED)
         case ActionItemKind.CASE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.domain.errors import SmartClientError
@@ -23,6 +24,7 @@ from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.customer_history import orders_of_customer_model, story_model
+from smartclient.ui.shell import shortcuts
 from smartclient.ui.text import wording
 from smartclient.ui.text.feed_values import added_facts
 from smartclient.ui.widgets.age_note import AgeNote
@@ -92,6 +94,11 @@ class CustomerOverviewView(QWidget):
         self._check_out = CheckOutButton(context, "overviewCheckOut")
         self._resolve = button("overviewResolve", self.tr("&Resolve…"), self._resolve_conflict)
         self._prices = button("overviewPrices", self.tr("&Prices"), self._show_prices)
+        self._message = link_button(
+            "overviewMessage", self.tr("Write a message…"), self._write_mail
+        )
+        self._message.setShortcut(QKeySequence(shortcuts.WRITE_MAIL))
+        self._mails = link_button("overviewMails", self.tr("Mails…"), self._show_mails)
         self._order = button("overviewOrder", self.tr("New &order"), self._new_order, primary=True)
         self._may_edit = Availability(
             context, self._edit, self._unless_held(TaskKind.UPDATE_CUSTOMER)
@@ -227,6 +234,14 @@ class CustomerOverviewView(QWidget):
         if self._overview is not None:
             self._context.navigator.show_prices(self._overview.record.customer)
 
+    def _write_mail(self) -> None:
+        if self._number is not None:
+            self._context.navigator.write_mail(self._number)
+
+    def _show_mails(self) -> None:
+        if self._number is not None:
+            self._context.navigator.show_mails(self._number)
+
     def _new_order(self) -> None:
         if self._number is not None:
             self._context.navigator.new_order(self._number)
@@ -304,7 +319,9 @@ class CustomerOverviewView(QWidget):
         layout.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
         layout.setSpacing(SPACE_GROUP)
         layout.addWidget(_group(self.tr("Credit"), self._meter))
-        layout.addWidget(_group(self.tr("Contact"), self._contact, self._notes))
+        mail = QWidget()
+        mail.setLayout(row(self._message, self._mails, None))
+        layout.addWidget(_group(self.tr("Contact"), self._contact, self._notes, mail))
         layout.addWidget(_group(self.tr("Terms"), self._terms))
         layout.addWidget(_group(self.tr("Addresses"), self._addresses))
         layout.addStretch(1)

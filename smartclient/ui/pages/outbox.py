@@ -21,6 +21,8 @@ from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Listing, Names
 from smartclient.ui.widgets.notice import Notice
 
+_CAN_BE_OPENED = {SubjectType.ORDER, SubjectType.CUSTOMER, SubjectType.MAIL}
+
 
 class OutboxPage(Page):
     """Every request head office has not answered: to send, at head office, or stopped."""
@@ -32,6 +34,7 @@ class OutboxPage(Page):
         self._retry = button("buttonRetry", self.tr("Try &again"), self._retry_current)
         self._undo = button("buttonUndo", self.tr("&Withdraw"), self._undo_current)
         self._open = button("buttonOpenOutbox", self.tr("&Open…"), self._open_current)
+        self._mails = button("buttonOutboxMails", self.tr("&Mails…"), self._show_mails)
         self._steps = button("buttonShowTask", self.tr("S&teps…"), self._show_task)
         model = OutboxModel(context.clock)
         self._list = Listing[OutboxEntry](
@@ -63,7 +66,7 @@ class OutboxPage(Page):
             self._retry,
             self._undo,
         )
-        self.put_header_with_buttons(*self._of_entry)
+        self.put_header_with_buttons(*self._of_entry, self._mails)
         self.content_layout.addWidget(self._silence)
         self.content_layout.addWidget(self._refusals)
         self.content_layout.addWidget(self._sums)
@@ -93,6 +96,11 @@ class OutboxPage(Page):
             self.context.navigator.open_order(entry.subject.id)
         elif entry.subject.type is SubjectType.CUSTOMER:
             self.context.navigator.show_customer(entry.subject.id)
+        elif entry.subject.type is SubjectType.MAIL:
+            self.context.navigator.show_mails(mail_id=entry.subject.id)
+
+    def _show_mails(self) -> None:
+        self.context.navigator.show_mails()
 
     def _show_task(self) -> None:
         entry = self._list.current
@@ -142,7 +150,7 @@ class OutboxPage(Page):
                 allow(control, unless_chosen(entry))
         else:
             choices = outbox_choices(entry)
-            has_page = entry.subject.type in {SubjectType.ORDER, SubjectType.CUSTOMER}
+            has_page = entry.subject.type in _CAN_BE_OPENED
             allow(self._open, "" if has_page else self.tr("There is nothing to open of this."))
             allow(self._steps, "")
             show_possible(self._first, choices.send_first)
@@ -156,6 +164,8 @@ class OutboxPage(Page):
         match entry.status:
             case TaskStatus.QUEUED:
                 text = self.tr("This was not sent yet. You can still withdraw it.")
+            case TaskStatus.PARKED if entry.is_mail_unknown:
+                text = self.tr("Open the mail to say so.")
             case TaskStatus.PARKED:
                 text = self.tr("This was stopped. Try it again, or withdraw it.")
             case TaskStatus.SENDING | TaskStatus.RECEIVED:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _SIDE_WIDTH = 332
 _URGENT = {
     ActionItemKind.CONFLICT: "pageConflicts",
+    ActionItemKind.MAIL: "pageOutbox",
     ActionItemKind.STOPPED: "pageOutbox",
     ActionItemKind.CASE: "pageHeadOffice",
 }
@@ -250,11 +251,12 @@ class TodayPage(Page):
     def _needs_text(self, urgent: list[ActionItem]) -> str:
         counts = Counter(need.kind for need in urgent)
         conflicts, stopped = counts[ActionItemKind.CONFLICT], counts[ActionItemKind.STOPPED]
-        cases = counts[ActionItemKind.CASE]
+        cases, mails = counts[ActionItemKind.CASE], counts[ActionItemKind.MAIL]
         texts = [
             text
             for count, text in (
                 (conflicts, self.tr("%Ln to resolve.", "", conflicts)),
+                (mails, self.tr("%Ln mails to ask about.", "", mails)),
                 (stopped, self.tr("%Ln stopped.", "", stopped)),
                 (cases, self.tr("%Ln to decide.", "", cases)),
             )
@@ -301,6 +303,8 @@ class TodayPage(Page):
         match need.kind:
             case ActionItemKind.CONFLICT:
                 self.context.navigator.resolve_conflict(need.id)
+            case ActionItemKind.MAIL:
+                self.context.navigator.show_mails(mail_id=need.id)
             case ActionItemKind.STOPPED:
                 self.context.navigator.show_page("pageOutbox")
             case ActionItemKind.DRAFT:
@@ -326,3 +330,5 @@ class TodayPage(Page):
             self.context.navigator.open_order(answer.subject.id)
         elif answer.subject.type is SubjectType.CUSTOMER:
             self.context.navigator.show_customer(answer.subject.id)
+        elif answer.subject.type is SubjectType.MAIL:
+            self.context.navigator.show_mails(mail_id=answer.subject.id)

@@ -101,6 +101,13 @@ class Commands(QObject):
             shortcuts.SHORTCUTS,
             "keyboard-outline",
         )
+        self.mails = self._action(
+            "actionMails",
+            self.tr("Mails to customers…"),
+            self.open_mails,
+            shortcuts.MAILS,
+            "email-outline",
+        )
         self.connection = self._action(
             "actionConnection",
             self.tr("Connection…"),
@@ -125,6 +132,7 @@ class Commands(QObject):
         return (
             self.make_ready,
             self.costly,
+            self.mails,
             self.connection,
             self.preferences,
             self.doctor,
@@ -157,6 +165,10 @@ class Commands(QObject):
 
         if not self._is_open("dialogGoTo"):
             self._show(GoToDialog(self._context, self._places(), self._window))
+
+    def open_mails(self) -> None:
+        """List the mails that were written."""
+        self._context.navigator.show_mails()
 
     def open_preferences(self) -> None:
         """Open what a rep may set."""

@@ -22,6 +22,8 @@ LEGEND = "Shift+F1"
 REPEAT_EARLIER = "Ctrl+R"
 QUIT = "Ctrl+Q"
 SEARCH = "Ctrl+F"
+WRITE_MAIL = "Ctrl+M"
+MAILS = "Ctrl+Shift+M"
 PLACE_ORDER = "Ctrl+Return"
 UNDO_LINE = "Ctrl+Z"
 
@@ -61,6 +63,10 @@ def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
                 _shortcut(SYNC_NOW, translate("Shortcuts", "Sync now")),
                 _shortcut(WORK_OFFLINE, translate("Shortcuts", "Work offline, or online again")),
                 _shortcut(MAKE_READY, translate("Shortcuts", "Prepare for offline use")),
+                _shortcut(
+                    WRITE_MAIL, translate("Shortcuts", "Message to the customer that is shown")
+                ),
+                _shortcut(MAILS, translate("Shortcuts", "Mails to customers")),
                 _shortcut(CONNECTION, translate("Shortcuts", "Connection")),
                 _shortcut(PREFERENCES, translate("Shortcuts", "Preferences")),
                 _shortcut(HELP, translate("Shortcuts", "Help")),

@@ -13,6 +13,7 @@ from smartclient.domain.sales.customers import Customer, EditableField
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.sales.product_documents import ProductDocument
+from smartclient.read_models.mail_form import MailForm
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.read_models.tasks import KeptAccountOrder
@@ -198,6 +199,29 @@ class WindowNavigator(QObject):
 
         self._show(TaskDialog(self._context, self._window, TaskId(task_id)), task_id)
 
+    def write_mail(self, customer: str) -> None:
+        """Open a message to a customer."""
+        mail, number = self._context.use_cases.mail, CustomerNumber(customer)
+        self._context.query(self, lambda: mail.form(number), self._show_message)
+
+    def write_order_mail(self, order_id: str) -> None:
+        """Open a message about an order to its customer."""
+        mail = self._context.use_cases.mail
+        self._context.query(self, lambda: mail.form_of_order(OrderId(order_id)), self._show_message)
+
+    def show_mails(self, customer: str = "", mail_id: str = "") -> None:
+        """List the mails, to ``customer`` where one is given, with one of them selected."""
+        from smartclient.ui.dialogs.mail.mails import MailsDialog
+
+        about = f"mails {customer}"
+        if self._is_open(about):
+            for dialog in self.dialogs:
+                if dialog.property(ABOUT) == about and isinstance(dialog, MailsDialog):
+                    dialog.show_mail(mail_id)
+            return
+        dialog = MailsDialog(self._context, self._window, customer=customer, mail_id=mail_id)
+        self._show(dialog, about)
+
     def decide_case(self, case: Case) -> None:
         """Open a conflict for an admin to decide."""
         if self._is_open(case.conflict.id):
@@ -257,6 +281,13 @@ class WindowNavigator(QObject):
         from smartclient.ui.dialogs.order.view import OrderView
 
         self._show(OrderView(self._context, record, self._window), record.order.id)
+
+    def _show_message(self, form: MailForm) -> None:
+        from smartclient.ui.dialogs.mail.message import MessageDialog
+
+        about = f"mail {form.order_id or form.customer}"
+        if not self._is_open(about):
+            self._show(MessageDialog(self._context, form, self._window), about)
 
     def _show_customer(self, record: CustomerRecord | None) -> None:
         from smartclient.ui.dialogs.customer_editor import CustomerEditor

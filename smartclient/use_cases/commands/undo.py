@@ -15,7 +15,7 @@ from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.services import HEAD_OFFICE
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
-from smartclient.read_models.outbox_choices import BEING_WITHDRAWN
+from smartclient.read_models.outbox_choices import ASKED_ABOUT, BEING_WITHDRAWN
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw
@@ -123,11 +123,7 @@ def check_outcome_known(view: ReadView, task: Task) -> None:
         and task.kind is TaskKind.SEND_MAIL
         and is_outcome_unknown(view, task)
     ):
-        raise BlockedError(
-            "Nobody knows whether the mail {label} arrived. Say that it arrived, or have it sent "
-            "again.",
-            label=task.subject.label,
-        )
+        raise BlockedError(ASKED_ABOUT, label=task.subject.label)
 
 
 def check_not_being_undone(task: Task) -> None:

@@ -129,9 +129,10 @@ def _conflict_item(view: ReadView, conflict: Conflict) -> ActionItem:
 
 
 def _stopped_item(view: ReadView, entry: OutboxEntry) -> ActionItem:
+    is_mail = entry.is_mail_unknown
     item = ActionItem(
-        kind=ActionItemKind.STOPPED,
-        id=entry.request_id,
+        kind=ActionItemKind.MAIL if is_mail else ActionItemKind.STOPPED,
+        id=entry.subject.id if is_mail else entry.request_id,
         subject=entry.subject,
         customer_name="",
         since=entry.since,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.contract.messages import ANSWERED_BEFORE
@@ -33,6 +34,7 @@ from smartclient.ui.look.status_badges import TENTATIVE, StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.models.order_history import HistoryStep, history_steps, life_model
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
+from smartclient.ui.shell import shortcuts
 from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.availability import allow, show_possible
@@ -98,6 +100,8 @@ class OrderView(Dialog):
     def _make_buttons(self) -> None:
         self._print = button("buttonPrintOrder", self.tr("&Print…"), self._go_print)
         self._pdf = button("buttonSavePdf", self.tr("Save as P&DF…"), self._go_pdf)
+        self._message = button("buttonMessageOrder", self.tr("&Message…"), self._write_mail)
+        self._message.setShortcut(QKeySequence(shortcuts.WRITE_MAIL))
         self._resolve = button(
             "buttonResolveOrder", self.tr("&Resolve…"), self._open_conflict, primary=True
         )
@@ -224,6 +228,9 @@ class OrderView(Dialog):
     def _go_pdf(self) -> None:
         self._context.navigator.save_pdf(self._record.order.id, self._label, self)
 
+    def _write_mail(self) -> None:
+        self._context.navigator.write_order_mail(self._record.order.id)
+
     def _open_conflict(self) -> None:
         if self._conflict is not None:
             self._context.navigator.resolve_conflict(self._conflict)
@@ -269,7 +276,7 @@ class OrderView(Dialog):
 
     def _lay_out(self) -> None:
         self.content_layout.addLayout(
-            row(self._title, self._state, None, self._steps, self._print, self._pdf)
+            row(self._title, self._state, None, self._steps, self._message, self._print, self._pdf)
         )
         self.content_layout.addWidget(self._unsaved)
         self.content_layout.addWidget(AgeNote(self._context, "orderViewAges", ORDER_KINDS))

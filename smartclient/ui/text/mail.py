@@ -1,0 +1,47 @@
+"""What the window says of mails."""
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.mail_templates import MailLanguage, MailTemplate
+from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.mail import MailRecord
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import BadgeLabel, StatusBadge
+from smartclient.ui.text import wording
+
+translate = QCoreApplication.translate
+
+
+def template_label(template: MailTemplate) -> str:
+    """What a mail says of an order, in a few words."""
+    labels = {
+        MailTemplate.FREE: translate("Mail", "What you write"),
+        MailTemplate.ORDER_CONFIRMED: translate("Mail", "The order is confirmed"),
+        MailTemplate.ORDER_CHANGED: translate("Mail", "The order was changed"),
+        MailTemplate.ORDER_CANCELLED: translate("Mail", "The order was cancelled"),
+    }
+    return labels[template]
+
+
+def mail_language_label(language: MailLanguage) -> str:
+    """The language that a mail is written in."""
+    labels = {
+        MailLanguage.ENGLISH: translate("Mail", "English"),
+        MailLanguage.GERMAN: translate("Mail", "German"),
+    }
+    return labels[language]
+
+
+def mail_shown(record: MailRecord) -> BadgeLabel:
+    """How the state of a mail is shown: it is sent once its server has taken it."""
+    if record.is_outcome_unknown:
+        return status_badges.shown(StatusBadge.IN_CONFLICT, translate("Mail", "Did it arrive?"))
+    badge = status_badges.of_task(record.status)
+    if record.status in {TaskStatus.CONFIRMED, TaskStatus.ADJUSTED}:
+        return status_badges.shown(badge, translate("Mail", "Sent"))
+    return status_badges.shown(badge)
+
+
+def why_text(record: MailRecord) -> str:
+    """Why a mail is where it is, "" for nothing to say."""
+    return wording.filled(record.why, record.arguments)
