@@ -5,6 +5,7 @@ from pathlib import Path
 from company_views import company_scene, company_views
 from connection_views import connection_views
 from image_files import ImageFiles
+from mail_views import mail_views
 from old_data_views import admin_old_data_views, old_data_views
 from quiet_laptop import QuietLaptop
 from sample_scene import Scene, empty_scene, sample_scene
@@ -42,6 +43,11 @@ def render_sample(images: ImageFiles, workplace: Path) -> None:
         opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window,
     ):
         images.take(connection_views(window, scene))
+    with (
+        sample_scene(workplace / "mail") as scene,
+        opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window,
+    ):
+        images.take(mail_views(window, scene))
     with (
         empty_scene(workplace / "empty") as (session, clock),
         opened(session, clock, theme) as window,

@@ -3459,7 +3459,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
             <source>It &amp;arrived</source>
-            <translation>Sie ist &amp;angekommen</translation>
+            <translation>Sie ist an&amp;gekommen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
@@ -4715,7 +4715,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>&amp;Mails…</source>
-            <translation>&amp;E-Mails…</translation>
+            <translation>E-&amp;Mails…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />

@@ -44,6 +44,7 @@ def environment(folder: Path, width: int, height: int, scale: float) -> dict[str
 def main(folder: Path, ended: datetime, language: str) -> None:
     """Open whatever a rep and an admin may open, among it a conflict of five problems."""
     from connection_views import connection_views  # noqa: PLC0415 (Qt reads the screen first)
+    from mail_views import mail_views  # noqa: PLC0415 (as above)
     from old_data_views import old_data_views  # noqa: PLC0415 (as above)
     from quiet_laptop import QuietLaptop  # noqa: PLC0415 (as above)
     from session_views import menu_views, sign_in_views  # noqa: PLC0415 (as above)
@@ -85,6 +86,7 @@ def main(folder: Path, ended: datetime, language: str) -> None:
             look(take_along_views(window, scene, folder / "documents"))
             look(connection_views(window, scene))
             look(old_data_views(window, scene))
+            look(mail_views(window, scene))
     sys.stdout.write(json.dumps({"seen": seen, "beyond": beyond}))
 
 

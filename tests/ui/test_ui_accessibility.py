@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from connection_views import connection_views
+from mail_views import mail_views
 from old_data_views import admin_old_data_views, old_data_views
 from quiet_laptop import QuietLaptop
 from sample_scene import Scene, empty_scene
@@ -94,6 +95,11 @@ def test_the_connection_in_every_state_is_named_and_reached_by_keyboard(
 ) -> None:
     with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
         assert wrong_in(connection_views(window, scene)) == []
+
+
+def test_mail_is_named_and_reached_by_keyboard(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        assert wrong_in(mail_views(window, scene)) == []
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from connection_views import connection_views
+from mail_views import mail_views
 from old_data_views import admin_old_data_views, old_data_views
 from quiet_laptop import QuietLaptop
 from sample_scene import Scene, empty_scene
@@ -85,6 +86,11 @@ def test_data_of_every_age_is_german(scene: Scene, theme: Theme) -> None:
         assert wrong_in(old_data_views(window, scene)) == []
     with opened(scene.admin, scene.clock, theme, QuietLaptop(scene.admin)) as window:
         assert wrong_in(admin_old_data_views(window, scene)) == []
+
+
+def test_mail_is_german(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        assert wrong_in(mail_views(window, scene)) == []
 
 
 def test_the_connection_in_every_state_is_german(scene: Scene, theme: Theme) -> None:

@@ -11,6 +11,7 @@ from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel, StatusBadge
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.mail import asked_about
 
 
 def need_shown(need: ActionItem) -> BadgeLabel:
@@ -19,7 +20,7 @@ def need_shown(need: ActionItem) -> BadgeLabel:
         case ActionItemKind.CONFLICT:
             return status_badges.shown(StatusBadge.IN_CONFLICT)
         case ActionItemKind.MAIL:
-            return status_badges.shown(StatusBadge.IN_CONFLICT, translate("Mail", "Did it arrive?"))
+            return asked_about()
         case ActionItemKind.STOPPED:
             return status_badges.shown(StatusBadge.PARKED)
         case ActionItemKind.CASE:

@@ -12,6 +12,7 @@ from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel, StatusBadge
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.mail import asked_about
 
 
 class OutboxModel(SnapshotModel[OutboxEntry]):
@@ -24,6 +25,8 @@ class OutboxModel(SnapshotModel[OutboxEntry]):
 
     def shown(self, entry: OutboxEntry) -> BadgeLabel:
         """An entry's state as it is shown."""
+        if entry.is_mail_unknown:
+            return asked_about()
         if entry.held_by is WaitsFor.CHEAPER_LINK:
             label = wording.waits_for_label(entry.held_by)
             return status_badges.shown(StatusBadge.WAITS, label)

@@ -32,10 +32,15 @@ def mail_language_label(language: MailLanguage) -> str:
     return labels[language]
 
 
+def asked_about() -> BadgeLabel:
+    """How a mail is shown of which nobody knows whether it arrived."""
+    return status_badges.shown(StatusBadge.IN_CONFLICT, translate("Mail", "Did it arrive?"))
+
+
 def mail_shown(record: MailRecord) -> BadgeLabel:
     """How the state of a mail is shown: it is sent once its server has taken it."""
     if record.is_outcome_unknown:
-        return status_badges.shown(StatusBadge.IN_CONFLICT, translate("Mail", "Did it arrive?"))
+        return asked_about()
     badge = status_badges.of_task(record.status)
     if record.status in {TaskStatus.CONFIRMED, TaskStatus.ADJUSTED}:
         return status_badges.shown(badge, translate("Mail", "Sent"))
