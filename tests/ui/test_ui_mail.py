@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from smartclient.domain.mail import MailAccount
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui.printing import OrderPrinting
+from smartclient.ui.widgets.figures.key_values import KeyValueGrid
 from tests.services.mail_server import PASSWORD, Failure, MailServer, Step, mail_server
 from tests.ui.office_place import SHOP, Place, noting
 from window_driver import child
@@ -95,7 +96,7 @@ def test_a_message_is_shown_as_it_is_sent_before_it_goes(shop: Place, server: Ma
     assert not child(dialog, QPushButton, "buttonSendMessage").isVisible()
 
     shop.driver.press(dialog, "buttonPreviewMessage")
-    facts = child(dialog, object, "mailPreviewFacts").accessibleName()  # type: ignore[attr-defined]
+    facts = child(dialog, KeyValueGrid, "mailPreviewFacts").accessibleName()
     assert "To: n1@shop.test; Subject: Good news" in facts
     assert text(dialog, "mailPreviewText") == "The pump is here.\nAnn"
     assert statuses(shop) == []
@@ -119,9 +120,10 @@ def test_a_message_is_shown_as_it_is_sent_before_it_goes(shop: Place, server: Ma
 @pytest.mark.parametrize("missing", ["mailSubject", "mailText"])
 def test_what_can_not_be_sent_is_refused_before_it_is_saved(shop: Place, missing: str) -> None:
     dialog = written(shop)
-    for field in (QLineEdit, QPlainTextEdit):
-        for found in dialog.findChildren(field, missing):
-            found.clear()
+    if missing == "mailSubject":
+        child(dialog, QLineEdit, missing).clear()
+    else:
+        child(dialog, QPlainTextEdit, missing).clear()
     shop.driver.press(dialog, "buttonPreviewMessage")
     assert "needs a subject and a text" in text(dialog, "messageRefusal")
     assert not child(dialog, QPushButton, "buttonSendMessage").isVisible()
