@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smartclient.contract.mail import MailDecision
 from smartclient.domain.errors import SmartClientError
@@ -15,30 +14,28 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.dialogs.mail.preview import MailView
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.models.mails import mail_model
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.mail import mail_shown, why_text
 from smartclient.ui.widgets.availability import allow, unless_chosen
-from smartclient.ui.widgets.factories import button, label, row, title
+from smartclient.ui.widgets.factories import button, label, row, wrapped_title
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.scrolling import FillingScroll
 from smartclient.ui.widgets.state import StateLabel
 
-_SIZE = QSize(1060, 660)
-_MAIL_WIDTH = 440
+_WIDTH = 760
+_LIST_HEIGHT = 240
 
 
 class MailsDialog(Dialog):
-    """Every mail, or those to one customer; beside them, the one that is selected."""
+    """Every mail, or those to one customer; below them, the one that is selected."""
 
     def __init__(
         self, context: AppContext, parent: QWidget, *, customer: str = "", mail_id: str = ""
     ) -> None:
         super().__init__(parent, "dialogMails", "")
         self.setWindowTitle(self.tr("Mails to customers"))
-        self.be_window(_SIZE)
+        self.be_wide(_WIDTH)
         self._context = context
         self._customer = CustomerNumber(customer)
         self._wanted = mail_id
@@ -170,20 +167,12 @@ class MailsDialog(Dialog):
         self._refusal.show_text(wording.error_text(error))
 
     def _lay_out(self) -> None:
-        self.content_layout.addWidget(title(self.windowTitle()))
-        scroll = FillingScroll()
-        scroll.setMinimumWidth(_MAIL_WIDTH)
-        shown = scroll.content_layout
-        shown.setSpacing(SPACE_BETWEEN)
-        shown.addLayout(row(self._state, None))
+        self._list.setFixedHeight(_LIST_HEIGHT)
+        self.content_layout.addWidget(wrapped_title(self.windowTitle()))
+        self.content_layout.addWidget(self._list)
+        self.content_layout.addLayout(row(self._state, None))
         for widget in (self._known, self._why, self._mail, self._refusal):
-            shown.addWidget(widget)
-        shown.addStretch(1)
-        left = QVBoxLayout()
-        left.addWidget(self._list)
-        columns = row(spacing=SPACE_GROUP)
-        columns.addLayout(left, 1)
-        columns.addWidget(scroll)
-        self.content_layout.addLayout(columns, 1)
+            self.content_layout.addWidget(widget)
+        self.content_layout.addStretch(1)
         self.put_buttons(self._order, self._steps, None, self._close, self._again, self._arrived)
         self._close.setDefault(True)
