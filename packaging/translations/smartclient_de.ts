@@ -3302,7 +3302,6 @@
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/action_items.py" />
             <location filename="../../smartclient/ui/text/mail.py" />
             <source>Did it arrive?</source>
             <translation>Angekommen?</translation>
@@ -3435,6 +3434,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
+            <source>This document comes with a sync.</source>
+            <translation>Dieses Dokument kommt mit einer Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
             <source>To</source>
             <translation>An</translation>
         </message>
@@ -3500,6 +3504,11 @@
             <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
             <source>The mail is sent again with the next sync.</source>
             <translation>Die E-Mail wird mit der nächsten Synchronisierung noch einmal gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>This mail is about no order.</source>
+            <translation>Diese E-Mail betrifft keinen Auftrag.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
@@ -9114,6 +9123,7 @@
             <translation>Auf diesem Laptop ist noch niemand angemeldet. Melden Sie sich zuerst an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/read_models/outbox_choices.py" />
             <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>Nobody knows whether the mail {label} arrived. Say that it arrived, or have it sent again.</source>
             <translation>Niemand weiß, ob die E-Mail {label} angekommen ist. Sagen Sie, dass sie angekommen ist, oder lassen Sie sie noch einmal senden.</translation>

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QKeySequence, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
@@ -238,7 +238,8 @@ def test_a_customer_leads_to_a_message_and_to_its_mails(shop: Place) -> None:
     driver.window.navigator.show_customer(SHOP)
     driver.wait()
     page = driver.window.pages.current
-    QTest.keyClick(page, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert child(page, QPushButton, "overviewMessage").shortcut() == QKeySequence("Ctrl+M")
+    driver.press(page, "overviewMessage")
     driver.dialog("dialogMessage").close()
     driver.press(page, "overviewMails")
     assert child(driver.dialog("dialogMails"), QTableView, "tableMails").model().rowCount() == 1
