@@ -26,8 +26,8 @@ def template_label(template: MailTemplate) -> str:
 def mail_language_label(language: MailLanguage) -> str:
     """The language that a mail is written in."""
     labels = {
-        MailLanguage.ENGLISH: translate("Mail", "English"),
-        MailLanguage.GERMAN: translate("Mail", "German"),
+        MailLanguage.ENGLISH: translate("Mail", "In English"),
+        MailLanguage.GERMAN: translate("Mail", "In German"),
     }
     return labels[language]
 

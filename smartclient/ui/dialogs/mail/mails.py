@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -110,6 +111,9 @@ class MailsDialog(Dialog):
         self._why.dress_as(StatusBadge.IN_CONFLICT if is_asked else StatusBadge.QUEUED)
         self._why.show_text(self._why_text(record))
         self._mail.show_mail(record.draft)
+        foot = (self._order, self._steps, self._close, self._again, self._arrived)
+        for before, after in pairwise((self._list.table, *self._mail.links, *foot)):
+            self.setTabOrder(before, after)
 
     def _why_no_order(self, record: MailRecord | None) -> str:
         if record is not None and record.draft.order:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -124,6 +125,9 @@ class MessageDialog(Dialog):
 
     def _previewed(self, draft: MailDraft) -> None:
         self._preview.show_mail(draft)
+        foot = (self._cancel, self._back, self._send)
+        for before, after in pairwise((*self._preview.links, *foot)):
+            self.setTabOrder(before, after)
         self._turn(shows_mail=True)
         self._send.setFocus()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from smartclient.read_models.mail import MailDraft
 from smartclient.ui.app_context import AppContext
@@ -42,6 +42,11 @@ class MailView(QFrame):
         self._layout.setSpacing(SPACE_GROUP)
         for widget in (self._facts, self._text, self._title, self._attached):
             self._layout.addWidget(widget)
+
+    @property
+    def links(self) -> list[QPushButton]:
+        """What opens the attachments, in their order."""
+        return self._attached.findChildren(QPushButton)
 
     def show_mail(self, draft: MailDraft) -> None:
         """Show a mail."""
