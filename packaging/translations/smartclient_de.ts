@@ -3308,13 +3308,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/mail.py" />
-            <source>English</source>
-            <translation>Englisch</translation>
+            <source>In English</source>
+            <translation>Auf Englisch</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/mail.py" />
-            <source>German</source>
-            <translation>Deutsch</translation>
+            <source>In German</source>
+            <translation>Auf Deutsch</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/mail.py" />
