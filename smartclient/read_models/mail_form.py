@@ -10,10 +10,21 @@ from smartclient.read_models.records import CommandState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailForm:
+class MailOffer:
+    """Whether mail is sent at all, and whom one to a customer may go to.
+
+    ``address`` is the customer's own, "" for none.
+    """
+
+    address: str
+    recipients: MailRecipients
+    sending: CommandState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailForm(MailOffer):
     """What a mail to a customer begins with, and what may be chosen.
 
-    ``address`` is the customer's own, "" for none; ``sending`` whether mail is sent at all.
     ``order`` is what the order is called that the mail is about, "" for none: then ``templates``
     has what can be said of it, and of the others why not. ``is_tentative``: head office has not
     answered yet what the mail would be about, so it waits.
@@ -21,9 +32,6 @@ class MailForm:
 
     customer: CustomerNumber
     customer_name: str
-    address: str
-    recipients: MailRecipients
-    sending: CommandState
     order_id: OrderId | None = None
     order: str = ""
     language: MailLanguage = MailLanguage.ENGLISH

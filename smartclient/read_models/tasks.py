@@ -1,7 +1,9 @@
 """Tasks as a person sees them: their steps, what each waits for, and what can be done."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from smartclient.domain.errors import SmartClientError
@@ -104,16 +106,25 @@ class NewAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPlan:
-    """What a draft is to become beside one order: one for each branch, or for a new account."""
+    """What a draft is to become beside one order: one for each branch, or for a new account.
+
+    ``mail_to`` is whom each order is mailed to once it is confirmed: "" for the customer's own
+    address, None for nobody.
+    """
 
     branches: tuple[Branch, ...] = ()
     policy: TaskPolicy = TaskPolicy.EACH
     account: NewAccount | None = None
+    mail_to: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether the draft becomes one order for a customer that there is."""
         return not self.branches and self.account is None
+
+    def for_another_customer(self) -> DraftPlan:
+        """The plan once another customer is chosen, whose address is another one."""
+        return replace(self, account=None, mail_to="" if self.mail_to else self.mail_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from smartclient.use_cases.commands.mail import (
     send_order_mail,
 )
 from smartclient.use_cases.queries.mail import mail_named, mails
-from smartclient.use_cases.queries.mail_form import mail_form, order_mail_form
+from smartclient.use_cases.queries.mail_form import mail_form, mail_offer, order_mail_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smartclient.domain.mail_templates import MailLanguage, MailTemplate
     from smartclient.domain.sales.product_documents import ProductDocument
     from smartclient.read_models.mail import MailDraft, MailRecord
-    from smartclient.read_models.mail_form import MailForm
+    from smartclient.read_models.mail_form import MailForm, MailOffer
     from smartclient.store.unit_of_work import Store
 
 
@@ -34,6 +34,11 @@ class MailUseCases:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+
+    def offer(self, address: str) -> MailOffer:
+        """Whether mail is sent at all, and whom one to the customer of this address may go to."""
+        with self._store.view() as view:
+            return mail_offer(address, view=view)
 
     def form(self, number: CustomerNumber) -> MailForm:
         """What a mail to a customer begins with."""

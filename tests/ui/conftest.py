@@ -12,6 +12,7 @@ from sample_scene import Scene
 from smartclient import bootstrap
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
+from smartclient.domain.mail import MailAccount
 from smartclient.headoffice.inbox import devices
 from smartclient.ui.look.stylesheet import stylesheet
 from smartclient.ui.look.theme import Theme, palette
@@ -20,6 +21,7 @@ from smartclient.ui.ports import Laptop
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.use_cases.use_cases import UseCases
 from tests.prepared import write_office
+from tests.services.mail_server import PASSWORD, MailServer, mail_server
 from tests.small_company import REP, import_company
 from tests.ui.driver import UserDriver
 from tests.ui.office_place import Place
@@ -121,3 +123,22 @@ def place(
     window.end()
     session.close()
     office.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    """A mail server whose certificate this machine trusts."""
+    with mail_server(tmp_path) as served:
+        monkeypatch.setenv("SSL_CERT_FILE", str(served.certificate))
+        yield served
+
+
+@pytest.fixture
+def shop(place: Place, server: MailServer, tmp_path: Path) -> Place:
+    """A rep's window where head office sends mail."""
+    path = tmp_path / "mail-password"
+    path.write_text(PASSWORD, encoding="utf-8")
+    path.chmod(0o600)
+    place.office.mail.set_up(MailAccount(mailbox=server.mailbox, password_file=str(path)))
+    place.sync()
+    return place

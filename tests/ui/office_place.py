@@ -30,6 +30,12 @@ class Place:
             order = order.with_line(OrderLine(line=index, sku=Sku(sku), quantity=quantity))
         return self.session.use_cases.orders.place(order)
 
+    def sync(self) -> None:
+        """Sync, and let the window show what came."""
+        self.session.sync_now()
+        self.driver.window.context.changed.emit()
+        self.driver.wait()
+
     def open(self, order: OrderRecord) -> QDialog:
         self.driver.window.context.navigator.open_order(order.order.id)
         return self.driver.dialog("dialogOrderView")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.contract.listed_devices import DeviceList
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
+from smartclient.domain.mail import MailRecipients
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.headoffice import (
@@ -14,6 +15,7 @@ from smartclient.read_models.headoffice import (
     RepStatus,
     StoppedRequest,
 )
+from smartclient.read_models.mail_form import MailOffer
 from smartclient.read_models.records import (
     CommandState,
     OutboxEntry,
@@ -66,6 +68,14 @@ class SmallTasks:
     def undo_of(self, subject: SubjectType, subject_id: str) -> UndoChoice:
         why = CommandState(possible=False, why="Nothing was asked for here that could be undone.")
         return UndoChoice(task_id=None, state=why)
+
+
+class SmallMail:
+    """Head office sends no mail."""
+
+    def offer(self, address: str) -> MailOffer:
+        why = CommandState(possible=False, why="Head office sends no mail.")
+        return MailOffer(address=address, recipients=MailRecipients.OWN, sending=why)
 
 
 class SmallConflicts:

@@ -107,6 +107,7 @@ class SmallOrders:
         *,
         origins: tuple[Origin, ...] = (),
         not_after: datetime | None = None,
+        mail_to: str | None = None,
     ) -> OrderRecord:
         self._all.placed.append(order)
         self._all.latest_times.append(not_after)

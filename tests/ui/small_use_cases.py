@@ -30,6 +30,7 @@ from tests.ui.small_customers import SmallCatalog, SmallCustomers
 from tests.ui.small_office import (
     SmallAdmin,
     SmallConflicts,
+    SmallMail,
     SmallOutbox,
     SmallTakeAlong,
     SmallTasks,
@@ -86,6 +87,7 @@ class SmallUseCases:
         self.catalog = SmallCatalog(self)
         self.outbox = SmallOutbox(self)
         self.tasks = SmallTasks()
+        self.mail = SmallMail()
         self.conflicts = SmallConflicts(self)
         self.admin = SmallAdmin(self)
         self.status = SmallStatus(self)

@@ -1,6 +1,5 @@
 """Mails in the window: written, looked at, listed, and decided about where nobody knows."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,39 +16,14 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from smartclient.domain.mail import MailAccount
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui.printing import OrderPrinting
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
-from tests.services.mail_server import PASSWORD, Failure, MailServer, Step, mail_server
+from tests.services.mail_server import Failure, MailServer, Step
 from tests.ui.office_place import SHOP, Place, noting
 from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
-    with mail_server(tmp_path) as served:
-        monkeypatch.setenv("SSL_CERT_FILE", str(served.certificate))
-        yield served
-
-
-@pytest.fixture
-def shop(place: Place, server: MailServer, tmp_path: Path) -> Place:
-    """A rep's window where head office sends mail."""
-    path = tmp_path / "mail-password"
-    path.write_text(PASSWORD, encoding="utf-8")
-    path.chmod(0o600)
-    place.office.mail.set_up(MailAccount(mailbox=server.mailbox, password_file=str(path)))
-    sync(place)
-    return place
-
-
-def sync(place: Place) -> None:
-    place.session.sync_now()
-    place.driver.window.context.changed.emit()
-    place.driver.wait()
 
 
 def text(dialog: QDialog, name: str) -> str:
@@ -84,9 +58,9 @@ def left_unknown(place: Place, server: MailServer) -> None:
     """Send a mail that the server takes without saying so."""
     sent(place)
     server.failure = Failure(Step.AFTER_THE_DOT)
-    sync(place)
+    place.sync()
     server.failure = Failure()
-    sync(place)
+    place.sync()
 
 
 def test_a_message_is_shown_as_it_is_sent_before_it_goes(shop: Place, server: MailServer) -> None:
@@ -108,7 +82,7 @@ def test_a_message_is_shown_as_it_is_sent_before_it_goes(shop: Place, server: Ma
     assert statuses(shop) == [TaskStatus.QUEUED]
     assert not server.received
 
-    sync(shop)
+    shop.sync()
     assert server.recipients == ["n1@shop.test"]
     mails = listed(shop)
     table = child(mails, QTableView, "tableMails")
@@ -181,7 +155,7 @@ def test_a_tentative_order_waits_to_be_mailed_and_its_pdf_is_looked_at(
     shop.driver.press(dialog, "buttonSendMessage")
     shop.session.work_offline(False)  # noqa: FBT003 (a switch)
     for _ in range(2):
-        sync(shop)
+        shop.sync()
     assert statuses(shop) == [TaskStatus.CONFIRMED]
     assert len(server.received) == 1
 
@@ -219,7 +193,7 @@ def test_the_rep_decides_what_became_of_a_mail(
     mails = listed(shop)
     shop.driver.press(mails, button)
     assert not child(mails, QPushButton, button).isVisible()
-    sync(shop)
+    shop.sync()
     assert statuses(shop) == [TaskStatus.CONFIRMED]
     assert len(server.received) == count
 
@@ -227,7 +201,7 @@ def test_the_rep_decides_what_became_of_a_mail(
 def test_a_mail_is_left_as_it_is(shop: Place, server: MailServer) -> None:
     left_unknown(shop, server)
     shop.driver.press(listed(shop), "buttonCloseMails")
-    sync(shop)
+    shop.sync()
     assert statuses(shop) == [TaskStatus.PARKED]
     assert len(server.received) == 1
 

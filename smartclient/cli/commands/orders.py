@@ -149,7 +149,7 @@ def new_order(
     the new account among them, or nothing.
 
     With --mail-to the customer gets each order as a PDF as soon as head office has confirmed it.
-    That holds up no order; a later change or cancellation is told to the customer by another mail.
+    That holds up no order. After a later change or cancellation another mail says so.
     """
     recipient = recipient_of(mail_to)
     account = new_account_of(new_account, phone=phone, email=email, contact=contact)

@@ -50,7 +50,7 @@ class DraftPlans(DraftPlanReader):
 
     def save(self, order_id: OrderId, plan: DraftPlan, at: datetime) -> None:
         """Write the plan of a draft, in the place of the one before."""
-        if plan.is_empty:
+        if plan == DraftPlan():
             self.drop(order_id)
         else:
             self._save(order_id, plan, at, None)

@@ -1,7 +1,7 @@
 """Confirming an order by e-mail: a step that the order's task can do without, and its corrections.
 
-The mail waits until head office has confirmed the order. A change or a cancellation that comes
-after it is told to the customer by a mail that corrects it, once head office has confirmed that.
+The mail waits until head office has confirmed the order. After a later change or cancellation
+another mail corrects it, once head office has confirmed that, too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -71,7 +71,7 @@ def save_confirmation(work: UnitOfWork, clock: Clock, placed: OrderRecord, mail_
 
 
 def correct_mail(work: UnitOfWork, clock: Clock, change: Task) -> None:
-    """Have the customer told of a change of an order, if a mail of it was sent or may have been.
+    """Have a mail correct what one about an order said before, if that was sent or may have been.
 
     A mail that was not sent yet waits for the change, and says what is so then; one of an order
     that is being cancelled is not sent any more.
@@ -144,7 +144,7 @@ def _placing(view: ReadView, order_id: OrderId) -> Task | None:
 def _mails_of(
     view: ReadView, stored: StoredComposedTask, order_id: OrderId
 ) -> Iterator[tuple[StoredStep, SendMail]]:
-    """Yield the steps that tell the customer of an order, but those that are not to be."""
+    """Yield the steps that mail an order to the customer, but those that are not to be."""
     for step in stored.steps:
         if step.task.kind is not TaskKind.SEND_MAIL or step.task.status in _GONE:
             continue

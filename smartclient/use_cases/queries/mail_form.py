@@ -11,7 +11,7 @@ from smartclient.domain.mail_templates import (
     language_for,
 )
 from smartclient.domain.sales.orders import OrderState
-from smartclient.read_models.mail_form import MailForm
+from smartclient.read_models.mail_form import MailForm, MailOffer
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.queries.availability import availability
@@ -20,15 +20,25 @@ from smartclient.use_cases.queries.mail_service import mail_queue
 from smartclient.use_cases.queries.order_document import order_document
 
 
+def mail_offer(address: str, *, view: ReadView) -> MailOffer:
+    """Whether mail is sent at all, and whom one to the customer of this address may go to."""
+    return MailOffer(
+        address=address,
+        recipients=view.rule_context.policies().mail_recipients,
+        sending=availability(lambda: _check_is_sent(view)),
+    )
+
+
 def mail_form(number: CustomerNumber, *, view: ReadView) -> MailForm:
     """What a mail to a customer begins with."""
     customer = get_customer(view, number).customer
+    offer = mail_offer(customer.email, view=view)
     return MailForm(
         customer=customer.number,
         customer_name=customer.name,
-        address=customer.email,
-        recipients=view.rule_context.policies().mail_recipients,
-        sending=availability(lambda: _check_is_sent(view)),
+        address=offer.address,
+        recipients=offer.recipients,
+        sending=offer.sending,
     )
 
 

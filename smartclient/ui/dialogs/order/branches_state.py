@@ -10,7 +10,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.branches import Branch, order_for_branch
 from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.steps import TaskPolicy
-from smartclient.read_models.tasks import DraftPlan, NewAccount, PlannedOrder
+from smartclient.read_models.tasks import DraftPlan, PlannedOrder
 from smartclient.ui.dialogs.order.order_edits import entered_line
 from smartclient.ui.models.shown_branch import ShownBranch
 
@@ -76,9 +76,9 @@ class BranchesState:
         """Let the orders stand together, or each by itself."""
         self.plan = replace(self.plan, policy=policy)
 
-    def set_account(self, account: NewAccount | None, policy: TaskPolicy) -> None:
-        """Let the order be for a customer that is opened with it."""
-        self.plan = DraftPlan(account=account, policy=policy)
+    def set_mail_to(self, address: str | None) -> None:
+        """Have every order mailed once it is confirmed; "" for the customer's own address."""
+        self.plan = replace(self.plan, mail_to=address)
 
     def apply(self, orders: Sequence[Order], planned: Sequence[PlannedOrder]) -> None:
         """Take over what is known of each of these orders, the first one's included."""

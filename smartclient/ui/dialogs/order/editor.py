@@ -20,6 +20,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog
 from smartclient.ui.dialogs.order import editor_texts as texts
 from smartclient.ui.dialogs.order.autosave import OrderAutosave
+from smartclient.ui.dialogs.order.confirm_by_mail import ConfirmByMail
 from smartclient.ui.dialogs.order.discard_question import DiscardQuestion
 from smartclient.ui.dialogs.order.editor_commands import EditorCommands
 from smartclient.ui.dialogs.order.editor_state import OrderEditorState
@@ -74,6 +75,7 @@ class OrderEditor(Dialog):
         )
         save = texts.place_text(was_placed=self._state.was_placed, count=1)
         self._place = button("buttonPlaceOrder", save, self.place, primary=True)
+        self._mail = ConfirmByMail(self._state.branches)
         self._latest = LatestTimeField()
         # what was sent has no latest time any more
         self._latest.setVisible(not self._state.was_placed)
@@ -198,6 +200,7 @@ class OrderEditor(Dialog):
         self._state.begin(data)
         self._show_title()
         self._view.show_data(data)
+        self._mail.show_offer(data.mail)
         self._read_fields()
         self._state.set_note(data.order.note)
         self._quote()
@@ -271,6 +274,7 @@ class OrderEditor(Dialog):
 
     def _show_possible(self) -> None:
         self._view.show_possible()
+        self._mail.show_possible()
         preview = self._state.preview
         self._place.setText(
             texts.place_text(was_placed=self._state.was_placed, count=self._state.branches.count)
@@ -365,6 +369,7 @@ class OrderEditor(Dialog):
 
     def _lay_out(self) -> None:
         self.content_layout.addWidget(self._view, 1)
+        self.content_layout.addWidget(self._mail)
         hint = label(self.tr("Enter: next field. Del: remove line. Ctrl+Z: undo."), muted=True)
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)
         self.put_buttons(hint, None, self._delete, self._latest, close, self._place)
@@ -374,6 +379,7 @@ class OrderEditor(Dialog):
         view.form.edited.connect(self._edited)
         view.form.customer.picked.connect(lambda number: self._load(CustomerNumber(number)))
         view.branches.edited.connect(self._quote)
+        self._mail.edited.connect(self._autosave.schedule)
         view.note.textChanged.connect(self._note_typed)
         view.entry.added.connect(lambda *entry: self._follow(state.add(*entry)))
         for refused in (view.entry.refused, view.table.refused):

@@ -64,7 +64,7 @@ class EditorCommands:
         origins = self.origins
         if not self.was_placed and not origins:
             origins = use_cases.orders.origins(order.id)
-        plan = self.plan if self.plan.account is None else DraftPlan()
+        plan = self.plan.for_another_customer()
         if not self.was_placed and not self.is_loaded:
             plan = use_cases.tasks.plan(order.id)
         return EditorData(
@@ -77,6 +77,7 @@ class EditorCommands:
             restored=restored,
             plan=plan,
             branch_names=self._branch_names(plan),
+            mail=None if self.was_placed else use_cases.mail.offer(customer.customer.email),
         )
 
     def load_account(self, plan: DraftPlan, kept: Order | None = None) -> EditorData:
@@ -92,6 +93,7 @@ class EditorCommands:
             products=use_cases.orders.products(order),
             plan=plan,
             is_kept=kept is not None,
+            mail=use_cases.mail.offer(_record_of(plan).customer.email),
         )
 
     def quote(self, orders: Sequence[Order]) -> tuple[PlannedOrder, ...]:
@@ -115,7 +117,11 @@ class EditorCommands:
     ) -> PlacedOrders:
         """Save the orders of the branches as one task, and queue them for head office."""
         return self.use_cases.tasks.place_orders(
-            orders, account=self.plan.account, policy=self.plan.policy, not_after=not_after
+            orders,
+            account=self.plan.account,
+            policy=self.plan.policy,
+            not_after=not_after,
+            mail_to=self.plan.mail_to,
         )
 
     def place(self, order: Order, not_after: datetime | None = None) -> OrderRecord:
@@ -125,7 +131,9 @@ class EditorCommands:
         """
         if self.was_placed:
             return self.use_cases.orders.amend(order, edit_base=self.base)
-        return self.use_cases.orders.place(order, origins=self.origins, not_after=not_after)
+        return self.use_cases.orders.place(
+            order, origins=self.origins, not_after=not_after, mail_to=self.plan.mail_to
+        )
 
     def autosave(self, order: Order) -> OrderRecord | None:
         """Save ``order`` as a draft, or as changes of a placed one; None for these."""
@@ -170,6 +178,7 @@ def _record_of(plan: DraftPlan) -> CustomerRecord:
         number=CustomerNumber(""),
         name=account.fields.get(EditableField.NAME, ""),
         rep=Login(""),
+        email=account.fields.get(EditableField.EMAIL, ""),
         addresses=() if account.address is None else (account.address,),
     )
     return CustomerRecord(

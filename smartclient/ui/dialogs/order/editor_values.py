@@ -9,6 +9,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.catalog import ShipMethod
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin
+from smartclient.read_models.mail_form import MailOffer
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import CustomerRecord, UnsavedEdit
 from smartclient.read_models.tasks import DraftPlan
@@ -19,7 +20,7 @@ class EditorData:
     """What is looked up before an order can be edited; ``number`` is its final one, if any.
 
     ``is_kept`` is for an order for a new account that was typed before. ``branch_names`` are those
-    of the customers in ``plan``, by number.
+    of the customers in ``plan``, by number. ``mail`` is None for an order that was placed before.
     """
 
     order: Order
@@ -32,6 +33,7 @@ class EditorData:
     is_kept: bool = False
     plan: DraftPlan = field(default_factory=DraftPlan)
     branch_names: dict[CustomerNumber, str] = field(default_factory=dict)
+    mail: MailOffer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class NewAccountDialog(CustomerEditor):
     ) -> None:
         super().__init__(context, None, parent)
         self._chosen = chosen
+        self._mail_to = plan.mail_to
         self._policy = QComboBox()
         self._policy.setObjectName("accountPolicy")
         self._policy.setAccessibleName(self.tr("If head office refuses the order"))
@@ -52,7 +53,8 @@ class NewAccountDialog(CustomerEditor):
         """Go on to the order with what was entered, where a customer can be opened with that."""
         tasks = self._context.use_cases.tasks
         account = NewAccount(fields=self.values, address=self.address)
-        plan = DraftPlan(account=account, policy=self._policy.currentData())
+        policy = self._policy.currentData()
+        plan = DraftPlan(account=account, policy=policy, mail_to=self._mail_to)
 
         def check() -> None:
             if plan.policy is TaskPolicy.TOGETHER:
