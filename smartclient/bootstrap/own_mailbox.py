@@ -20,7 +20,8 @@ from smartclient.domain.services import OWN_MAIL
 from smartclient.network.authorities import trusting
 from smartclient.read_models.own_mailbox import OwnMailboxStatus
 from smartclient.security.mail_passwords import (
-    forget_mail_password,
+    forget_password_of,
+    is_same_login,
     keep_mail_password,
     mail_password,
 )
@@ -76,15 +77,21 @@ class OwnMailbox:
         """Send from a mailbox from now on.
 
         Where it has a login, and no file with the password, that is asked for by ``password`` and
-        kept in the keyring. RefusedError for what can be no mailbox, where head office does not
-        let mails go from the rep's own, and where there is no keyring.
+        kept in the keyring; "" is for the one that is there. RefusedError for what can be no
+        mailbox, where head office does not let mails go from the rep's own, and where there is no
+        keyring.
         """
         self._check_allowed()
         checked = replace(account, mailbox=checked_mailbox(account.mailbox))
-        if checked.password_file:
+        entered = password() if checked.mailbox.login and not checked.password_file else ""
+        if entered:
+            keep_mail_password(checked.mailbox, entered)
+        else:
             mail_password(checked)
-        elif checked.mailbox.login:
-            keep_mail_password(checked.mailbox, password())
+        with self._store.view() as view:
+            before = own_account(view)
+        if before is not None and not is_same_login(before.mailbox, checked.mailbox):
+            forget_password_of(before)
         self._save(checked)
         return self.status()
 
@@ -150,8 +157,8 @@ class OwnMailbox:
 def forget_own_mailbox(view: ReadView) -> None:
     """Delete the password of the mailbox that is set up on this device from the keyring."""
     account = own_account(view)
-    if account is not None and account.mailbox.login and not account.password_file:
-        forget_mail_password(account.mailbox)
+    if account is not None:
+        forget_password_of(account)
 
 
 def service_push(store: Store, clock: Clock) -> ServicePush:

@@ -62,9 +62,15 @@ def mail_password(account: MailAccount) -> str:
     return found
 
 
-def forget_mail_password(mailbox: Mailbox) -> None:
+def forget_password_of(account: MailAccount) -> None:
     """Delete the password of a mailbox from the keyring, if it is there."""
-    forget_secret(_user_of(mailbox))
+    if account.mailbox.login and not account.password_file:
+        forget_secret(_user_of(account.mailbox))
+
+
+def is_same_login(one: Mailbox, other: Mailbox) -> bool:
+    """Whether two mailboxes have one password."""
+    return _user_of(one) == _user_of(other)
 
 
 def _from_file(path: Path) -> str:

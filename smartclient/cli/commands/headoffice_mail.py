@@ -1,20 +1,11 @@
 """The commands by which admins set up the mailbox that head office sends from."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from smartclient.cli.command_groups import ListingGroup
-from smartclient.cli.commands.mailbox_options import (
-    MailLogin,
-    Port,
-    Security,
-    Sender,
-    Server,
-    TestRecipient,
-    entered_account,
-)
+from smartclient.cli.commands.mailbox_options import TestRecipient, takes_mailbox
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.json_output.mail import mail_status_shape
@@ -23,9 +14,9 @@ from smartclient.cli.render.mail import mail_status_lines
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.prompts import mail_password_asker
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.mail import MailSecurity
+from smartclient.domain.mail import MailAccount
 from smartclient.security.mail_passwords import (
-    forget_mail_password,
+    forget_password_of,
     given_mail_password,
     keep_mail_password,
     mail_password,
@@ -48,22 +39,11 @@ def show_mail(*, url: Url, as_json: Json = False) -> None:
 
 
 @app.command("set")
+@takes_mailbox
 def set_mailbox(
     *,
     url: Url,
-    server: Server,
-    sender: Sender,
-    login: MailLogin = "",
-    security: Security = MailSecurity.STARTTLS,
-    port: Port = None,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--password-file",
-            metavar="FILE",
-            help="A file with the password that only the service can read; else the keyring.",
-        ),
-    ] = None,
+    account: MailAccount,
     as_json: Json = False,
 ) -> None:
     """Send from this mailbox from now on.
@@ -71,14 +51,6 @@ def set_mailbox(
     The password is asked for and kept in the keyring of this computer, so do this where head
     office's worker runs, and as who it runs as.
     """
-    account = entered_account(
-        server=server,
-        sender=sender,
-        login=login,
-        security=security,
-        port=port,
-        password_file=password_file,
-    )
     if account.password_file:
         mail_password(account)
     elif account.mailbox.login:
@@ -144,8 +116,8 @@ def switch_off(*, url: Url, as_json: Json = False) -> None:
         before = office.mail.status().account
         office.mail.switch_off()
         status = office.mail.status()
-    if before is not None and before.mailbox.login and not before.password_file:
-        forget_mail_password(before.mailbox)
+    if before is not None:
+        forget_password_of(before)
     with work_done():
         if as_json:
             print_json(mail_status_shape(status))

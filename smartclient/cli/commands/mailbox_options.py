@@ -1,7 +1,10 @@
 """What the command line enters of a mailbox to send from."""
 
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -32,19 +35,50 @@ Port = Annotated[
     int | None,
     typer.Option("--port", metavar="N", help="The port; 587 for starttls, 465 for tls."),
 ]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file",
+        metavar="FILE",
+        help="A file with the password that nobody else can read; else the keyring.",
+    ),
+]
 TestRecipient = Annotated[str, typer.Argument(metavar="ADDRESS", help="Whom to send it to.")]
 
+_ACCOUNT: Final = "account"
 
-def entered_account(
+
+def takes_mailbox(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a mailbox, in the place of its parameter ``account``.
+
+    It is called with the account that they enter; RefusedError for what can be none.
+    """
+    own, options = signature(command, eval_str=True), signature(_entered, eval_str=True)
+    parameters = [
+        each
+        for name, parameter in own.parameters.items()
+        for each in (options.parameters.values() if name == _ACCOUNT else (parameter,))
+    ]
+
+    @wraps(command)
+    def run(**given: Any) -> None:  # noqa: ANN401 (what the command line entered)
+        entered = {name: given.pop(name) for name in options.parameters}
+        command(account=_entered(**entered), **given)
+
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    return run
+
+
+def _entered(
     *,
-    server: str,
-    sender: str,
-    login: str,
-    security: MailSecurity,
-    port: int | None,
-    password_file: Path | None,
+    server: Server,
+    sender: Sender,
+    login: MailLogin = "",
+    security: Security = MailSecurity.STARTTLS,
+    port: Port = None,
+    password_file: PasswordFile = None,
 ) -> MailAccount:
-    """The account that was entered; RefusedError for what can be none."""
     mailbox = checked_mailbox(
         Mailbox(
             host=server,

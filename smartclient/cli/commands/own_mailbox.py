@@ -1,19 +1,8 @@
 """The commands that set up the rep's own mailbox, from which this device sends mails."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
-from smartclient.cli.commands.mailbox_options import (
-    MailLogin,
-    Port,
-    Security,
-    Sender,
-    Server,
-    TestRecipient,
-    entered_account,
-)
+from smartclient.cli.commands.mailbox_options import TestRecipient, takes_mailbox
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import laptop
 from smartclient.cli.json_output.mail import own_mailbox_shape
@@ -22,7 +11,7 @@ from smartclient.cli.render.mail import own_mailbox_lines
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.prompts import mail_password_asker
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.mail import MailSecurity
+from smartclient.domain.mail import MailAccount
 from smartclient.read_models.own_mailbox import OwnMailboxStatus
 
 
@@ -36,19 +25,7 @@ def show_mailbox(context: typer.Context, *, as_json: Json = False) -> None:
 def set_mailbox(
     context: typer.Context,
     *,
-    server: Server,
-    sender: Sender,
-    login: MailLogin = "",
-    security: Security = MailSecurity.STARTTLS,
-    port: Port = None,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--password-file",
-            metavar="FILE",
-            help="A file with the password that only you can read; else the keyring.",
-        ),
-    ] = None,
+    account: MailAccount,
     as_json: Json = False,
 ) -> None:
     """Send mails from your own mailbox on this device, where head office allows it.
@@ -57,14 +34,6 @@ def set_mailbox(
     """
     from smartclient.security.mail_passwords import given_mail_password  # noqa: PLC0415 (slow)
 
-    account = entered_account(
-        server=server,
-        sender=sender,
-        login=login,
-        security=security,
-        port=port,
-        password_file=password_file,
-    )
     with laptop(context) as session:
         status = session.mailbox.set_up(account, lambda: given_mail_password(mail_password_asker()))
     with work_done():
@@ -97,7 +66,7 @@ def switch_off(context: typer.Context, *, as_json: Json = False) -> None:
 def add_to(group: typer.Typer) -> None:
     """Put these commands beside the others about mail."""
     group.command("mailbox")(show_mailbox)
-    group.command("set")(set_mailbox)
+    group.command("set")(takes_mailbox(set_mailbox))
     group.command("test")(send_test)
     group.command("off")(switch_off)
 
