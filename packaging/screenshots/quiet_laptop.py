@@ -6,6 +6,7 @@ from collections.abc import Callable
 from smartclient.bootstrap import Session
 from smartclient.bootstrap.carrying import Carrying
 from smartclient.bootstrap.check_outs import CheckOuts
+from smartclient.bootstrap.own_mailbox import OwnMailbox
 from smartclient.diagnostics.finding import Finding
 from smartclient.domain.link_price import CostlyMark
 from smartclient.read_models.connection import NetworkHint
@@ -60,6 +61,11 @@ class QuietLaptop:
     def check_outs(self) -> CheckOuts:
         """What checks customers out."""
         return self._session.check_outs
+
+    @property
+    def mailbox(self) -> OwnMailbox:
+        """The rep's own mailbox."""
+        return self._session.mailbox
 
     @property
     def carrying(self) -> Carrying:

@@ -635,6 +635,39 @@
             <source>What is less urgent waits for a cheaper connection, a day at most.</source>
             <translation>Was weniger eilt, wartet auf eine günstigere Verbindung, höchstens einen Tag.</translation>
         </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/commands.py" />
+            <source>Your own mailbox…</source>
+            <translation>Eigenes Postfach…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfirmByMail</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/confirm_by_mail.py" />
+            <source>Address that the confirmation goes to</source>
+            <translation>Adresse, an die die Bestätigung geht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/confirm_by_mail.py" />
+            <source>Confirm b&amp;y e-mail to</source>
+            <translation>Per E-Mail bestäti&amp;gen an</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/confirm_by_mail.py" />
+            <source>Confirm by e-mail</source>
+            <translation>Per E-Mail bestätigen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/confirm_by_mail.py" />
+            <source>No mail address of this customer is known. Enter it in the customer's fields first.</source>
+            <translation>Von diesem Kunden ist keine E-Mail-Adresse bekannt. Tragen Sie sie zuerst beim Kunden ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/confirm_by_mail.py" />
+            <source>each customer's own address</source>
+            <translation>an die Adresse jedes Kunden</translation>
+        </message>
     </context>
     <context>
         <name>ConfirmExitDialog</name>
@@ -1234,6 +1267,11 @@
             <location filename="../../smartclient/ui/text/labels.py" />
             <source>not measured yet</source>
             <translation>noch nicht gemessen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/connection.py" />
+            <source>out of reach</source>
+            <translation>nicht erreichbar</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/text/labels.py" />
@@ -3318,6 +3356,41 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/text/mail.py" />
+            <source>It works. It was last used {when}.</source>
+            <translation>Es funktioniert. Zuletzt benutzt: {when}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>Its server can't be used since {when}:</source>
+            <translation>Der Server ist nicht benutzbar, seit {when}:</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>Mails to customers go from head office's mailbox.</source>
+            <translation>E-Mails an Kunden gehen vom Postfach der Zentrale aus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>Mails to customers go from your own mailbox where it is set up, else from head office's.</source>
+            <translation>E-Mails an Kunden gehen von Ihrem eigenen Postfach aus, wo es eingerichtet ist, sonst von dem der Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>Mails to customers go from your own mailbox.</source>
+            <translation>E-Mails an Kunden gehen von Ihrem eigenen Postfach aus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>No mailbox is set up on this device.</source>
+            <translation>Auf diesem Gerät ist kein Postfach eingerichtet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
+            <source>Nothing was sent from it yet. Send a test.</source>
+            <translation>Von ihm wurde noch nichts gesendet. Senden Sie eine Probe.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/text/mail.py" />
             <source>Sent</source>
             <translation>Gesendet</translation>
         </message>
@@ -3446,6 +3519,122 @@
             <location filename="../../smartclient/ui/dialogs/mail/preview.py" />
             <source>What it says follows the order until it is sent.</source>
             <translation>Der Text richtet sich nach dem Auftrag, bis die E-Mail gesendet wird.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailboxDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>&amp;Take away</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>Head office sends mails itself and lets none go from your own mailbox.</source>
+            <translation>Die Zentrale sendet E-Mails selbst und lässt keine von Ihrem eigenen Postfach aus gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>It is being looked up.</source>
+            <translation>Es wird nachgesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>No mailbox is set up.</source>
+            <translation>Es ist kein Postfach eingerichtet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>Saved. Send a test to see whether it works.</source>
+            <translation>Gespeichert. Senden Sie eine Probe, um zu sehen, ob es funktioniert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>Send a &amp;test</source>
+            <translation>&amp;Probe senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>Send a test to</source>
+            <translation>Probe senden an</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>Set up a mailbox first.</source>
+            <translation>Richten Sie zuerst ein Postfach ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>The mail server is being called.</source>
+            <translation>Der Mailserver wird gefragt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>The mail server took the test for {recipient}.</source>
+            <translation>Der Mailserver hat die Probe an {recipient} angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>Your own mailbox</source>
+            <translation>Eigenes Postfach</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailboxFields</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>Encryption</source>
+            <translation>Verschlüsselung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>Login</source>
+            <translation>Anmeldename</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>Mail server</source>
+            <translation>Mailserver</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>STARTTLS (usual)</source>
+            <translation>STARTTLS (üblich)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>TLS from the first byte</source>
+            <translation>TLS vom ersten Byte an</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>Your address</source>
+            <translation>Ihre Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox_fields.py" />
+            <source>stays as it is</source>
+            <translation>bleibt, wie es ist</translation>
         </message>
     </context>
     <context>
@@ -7976,6 +8165,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>E-mail</source>
             <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mailbox.py" />
+            <source>Enter the password of the mailbox.</source>
+            <translation>Geben Sie das Passwort des Postfachs ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />

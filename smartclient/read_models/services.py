@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smartclient.domain.services import ServiceName
-from smartclient.read_models.connection import AWAY, ConnectionState
+from smartclient.read_models.connection import AWAY, ConnectionState, LinkChange
 
 _ORDER = tuple(ConnectionState)
 
@@ -18,7 +18,8 @@ class ServiceReport:
     anything can be reached, which only a person can change. ``waiting`` counts the requests that
     wait for the link to it, ``next_try`` is when the next of them is due. ``last_contact`` is None
     before the first. ``was_called``: something is known of the link to it. ``label`` is what a
-    registered service calls itself, "" for one that comes with the program.
+    registered service calls itself, "" for one that comes with the program. ``current`` says since
+    when it is in its state and why.
     """
 
     service: ServiceName
@@ -31,6 +32,12 @@ class ServiceReport:
     last_contact: datetime | None = None
     was_called: bool = True
     label: str = ""
+    current: LinkChange | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it is out of reach by itself, while there is a network."""
+        return self.was_called and self.state is ConnectionState.UNREACHABLE
 
     def counted(self, state: ConnectionState) -> ConnectionState:
         """What a state of this service is for the client as a whole.

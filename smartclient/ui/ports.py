@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.link_price import CostlyMark
+from smartclient.domain.mail import MailAccount
 from smartclient.read_models.check_outs import CheckedOut, CheckOutOutcome
 from smartclient.read_models.connection import NetworkHint
+from smartclient.read_models.own_mailbox import OwnMailboxStatus
 from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
 
 if TYPE_CHECKING:
     from smartclient.diagnostics.finding import Finding
+    from smartclient.services.mail.delivery import Delivery
 
 
 class SyncControl(Protocol):
@@ -114,6 +117,26 @@ class CheckOuts(Protocol):
         ...
 
 
+class OwnMailbox(Protocol):
+    """The rep's own mailbox on this device; a call may take as long as a mail server does."""
+
+    def status(self) -> OwnMailboxStatus:
+        """The mailbox, and whether its server can be used."""
+        ...
+
+    def set_up(self, account: MailAccount, password: Callable[[], str]) -> OwnMailboxStatus:
+        """Send from a mailbox from now on; the password "" is for the one that is kept."""
+        ...
+
+    def switch_off(self) -> OwnMailboxStatus:
+        """Send from it no more."""
+        ...
+
+    def send_test(self, recipient: str) -> Delivery:
+        """Send a test at once."""
+        ...
+
+
 class Laptop(SyncControl, Protocol):
     """The open laptop as the window may steer it."""
 
@@ -127,6 +150,11 @@ class Laptop(SyncControl, Protocol):
     @property
     def check_outs(self) -> CheckOuts:
         """What checks customers out and in."""
+        ...
+
+    @property
+    def mailbox(self) -> OwnMailbox:
+        """The rep's own mailbox, from which this device sends mails by itself."""
         ...
 
     def note_network(self, hint: NetworkHint) -> None:

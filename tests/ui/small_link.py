@@ -10,7 +10,7 @@ from smartclient.domain.link_price import CostlyMark
 from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
-from smartclient.ui.ports import Carrying, CheckOuts
+from smartclient.ui.ports import Carrying, CheckOuts, OwnMailbox
 
 if TYPE_CHECKING:
     from tests.ui.small_use_cases import SmallUseCases
@@ -40,6 +40,10 @@ class SmallLink:
     @property
     def check_outs(self) -> CheckOuts:
         raise NotImplementedError("a small desk has no head office to ask")
+
+    @property
+    def mailbox(self) -> OwnMailbox:
+        raise NotImplementedError("a small desk sends no mail")
 
     def note_network(self, hint: NetworkHint) -> None:
         self.hints.append(hint)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 import smartclient.ui
+from mail_views import mail_views
+from quiet_laptop import QuietLaptop
 from sample_scene import Scene
 from session_views import menu_views, sign_in_views
 from smartclient.domain.ids import CustomerNumber
@@ -51,6 +53,8 @@ def test_enter_presses_the_focused_button_everywhere(scene: Scene, theme: Theme)
     look(sign_in_views(theme))
     with opened(scene.rep, scene.clock, theme) as window:
         look(menu_views(window))
+    with opened(scene.rep, scene.clock, theme, QuietLaptop(scene.rep)) as window:
+        look(mail_views(window, scene))
 
     assert not wrong, "\n".join(wrong)
     assert seen >= named_dialogs()

@@ -51,6 +51,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "dialogTask": Subject(Topic.REP, "withdrawing-something"),
     "dialogMessage": _MAILS,
     "dialogMails": _MAILS,
+    "dialogMailbox": Subject(Topic.REP, "mail-from-your-own-mailbox"),
     "dialogTakeAlong": Subject(Topic.REP, "what-a-device-takes-along"),
     "dialogUnsent": Subject(Topic.REP, "saved-means-safe"),
     "dialogDoctor": Subject(Topic.REP, "when-something-else-seems-wrong"),

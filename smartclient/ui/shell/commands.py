@@ -108,6 +108,13 @@ class Commands(QObject):
             shortcuts.MAILS,
             "email-outline",
         )
+        self.mailbox = self._action(
+            "actionMailbox",
+            self.tr("Your own mailbox…"),
+            self.open_mailbox,
+            "",
+            "email-lock-outline",
+        )
         self.connection = self._action(
             "actionConnection",
             self.tr("Connection…"),
@@ -135,6 +142,7 @@ class Commands(QObject):
             self.mails,
             self.connection,
             self.preferences,
+            self.mailbox,
             self.doctor,
             *((self.new_code,) if is_web(self._laptop.settings.url) else ()),
             self.help,
@@ -169,6 +177,13 @@ class Commands(QObject):
     def open_mails(self) -> None:
         """List the mails that were written."""
         self._context.navigator.show_mails()
+
+    def open_mailbox(self) -> None:
+        """Set up the mailbox that this device sends from."""
+        from smartclient.ui.dialogs.mail.mailbox import MailboxDialog
+
+        if not self._is_open("dialogMailbox"):
+            self._show(MailboxDialog(self._context, self._laptop.mailbox, self._window))
 
     def open_preferences(self) -> None:
         """Open what a rep may set."""

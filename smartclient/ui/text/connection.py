@@ -1,12 +1,13 @@
 """What a rep is shown of the connection: why it is as it is, and how fast."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.link_price import Transport
+from smartclient.domain.services import HEAD_OFFICE
 from smartclient.read_models.connection import ConnectionState, LinkCause, LinkChange, LinkSpan
 from smartclient.read_models.link_report import LinkReport
 from smartclient.read_models.readiness import Preparation
@@ -63,13 +64,38 @@ def connection_facts(report: LinkReport, now: datetime) -> Iterator[tuple[str, s
         price = translate("Connection", "{price} of 9").format(price=report.price)
         yield translate("Connection", "Price"), price
     for service in report.services:
-        yield service_label(service.service, service.label), _service(service, now)
+        text = _service(service, now)
+        if service.is_away and service.service != HEAD_OFFICE:
+            # why head office is out of reach stands above all
+            text = f"{text}. {cause_text(service.current)}"
+        yield service_label(service.service, service.label), text
+
+
+def away_text(services: Iterable[ServiceReport]) -> str:
+    """Which services beside head office are out of reach by themselves, "" for none."""
+    others = [each for each in services if each.is_away and each.service != HEAD_OFFICE]
+    return ", ".join(
+        f"{service_label(each.service, each.label)}: {_state_text(each)}" for each in others
+    )
+
+
+def away_reasons(services: Iterable[ServiceReport]) -> str:
+    """Why services beside head office are out of reach, a line for each."""
+    others = (each for each in services if each.is_away and each.service != HEAD_OFFICE)
+    return "\n".join(cause_text(each.current) for each in others)
+
+
+def _state_text(report: ServiceReport) -> str:
+    """The state of a service; what is said of head office is not said of another one."""
+    if report.is_away and report.service != HEAD_OFFICE:
+        return translate("Connection", "out of reach")
+    return connection_label(report.state)
 
 
 def _service(report: ServiceReport, now: datetime) -> str:
     """The state, the queue and the last contact of a service."""
     never = translate("Connection", "not called yet")
-    parts = [connection_label(report.state) if report.was_called else never]
+    parts = [_state_text(report) if report.was_called else never]
     if report.waiting:
         parts.append(translate("Connection", "%Ln to send", "", report.waiting))
     is_offline = report.state is ConnectionState.OFFLINE

@@ -1,13 +1,17 @@
 """What the window says of mails."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
+from smartclient.domain.mail import MailReadiness, MailSentBy
 from smartclient.domain.mail_templates import MailLanguage, MailTemplate
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.mail import MailRecord
+from smartclient.read_models.own_mailbox import OwnMailboxStatus
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel, StatusBadge
-from smartclient.ui.text import wording
+from smartclient.ui.text import formats, wording
 
 translate = QCoreApplication.translate
 
@@ -50,3 +54,33 @@ def mail_shown(record: MailRecord) -> BadgeLabel:
 def why_text(record: MailRecord) -> str:
     """Why a mail is where it is, "" for nothing to say."""
     return wording.filled(record.why, record.arguments)
+
+
+def sent_by_text(allowed: MailSentBy) -> str:
+    """Which mailbox mails to customers go from, by head office's policy."""
+    labels = {
+        MailSentBy.OFFICE: translate("Mail", "Mails to customers go from head office's mailbox."),
+        MailSentBy.DEVICE: translate("Mail", "Mails to customers go from your own mailbox."),
+        MailSentBy.EITHER: translate(
+            "Mail",
+            "Mails to customers go from your own mailbox where it is set up, else from head "
+            "office's.",
+        ),
+    }
+    return labels[allowed]
+
+
+def mailbox_state_text(status: OwnMailboxStatus, now: datetime) -> str:
+    """What is known of the server of the rep's own mailbox."""
+    since = "" if status.at is None else formats.moment(status.at, now)
+    match status.readiness:
+        case MailReadiness.OFF:
+            return translate("Mail", "No mailbox is set up on this device.")
+        case MailReadiness.UNPROVEN:
+            return translate("Mail", "Nothing was sent from it yet. Send a test.")
+        case MailReadiness.UP:
+            return translate("Mail", "It works. It was last used {when}.").format(when=since)
+        case MailReadiness.DOWN:
+            text = translate("Mail", "Its server can't be used since {when}:")
+            why = wording.filled(status.why, status.arguments or {})
+            return f"{text.format(when=since)} {why}"

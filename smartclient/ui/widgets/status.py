@@ -13,6 +13,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.connection import away_reasons, away_text
 from smartclient.ui.text.labels import connection_label
 from smartclient.ui.text.link_outage import link_outage_text
 from smartclient.ui.text.plain_text import set_tip
@@ -47,6 +48,7 @@ class StatusBar(QStatusBar):
         self._hold = QTimer(self, singleShot=True)
         self._hold.timeout.connect(context.refresh_status)
         self._link = label(name="statusLink")
+        self._services = label(name="statusServices")
         self._to_send = label(name="statusToSend")
         self._stopped = label(name="statusStopped")
         self._there = label(name="statusAtHeadOffice")
@@ -56,7 +58,7 @@ class StatusBar(QStatusBar):
         # names of any length give way, so that they never widen the window
         self._who = ElidedLabel(name="statusWho", muted=True)
         work = (self._to_send, self._stopped, self._there)
-        for part in (self._sign, self._link, *work, self._last, self._clock):
+        for part in (self._sign, self._link, self._services, *work, self._last, self._clock):
             self.addWidget(part)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._who)
@@ -64,7 +66,8 @@ class StatusBar(QStatusBar):
             self._clock,
             self.tr("Check the date and time of this computer. “Check this laptop” says more."),
         )
-        self._clock.hide()
+        for part in (self._services, self._clock):
+            part.hide()
         context.status_changed.connect(self._show)
         context.theme.changed.connect(self._show)
 
@@ -77,6 +80,7 @@ class StatusBar(QStatusBar):
         if client_status is None:
             return
         self._show_link(client_status)
+        self._show_services(client_status)
         self._to_send.setText(_DOT + self.tr("%Ln to send", "", client_status.to_send))
         self._stopped.setText(_DOT + self.tr("%Ln stopped", "", client_status.stopped))
         self._stopped.setVisible(client_status.stopped > 0)
@@ -115,6 +119,14 @@ class StatusBar(QStatusBar):
         else:
             held = held_until - self._context.clock.now()
             self._hold.start(max(0, round(held.total_seconds() * 1_000)) + _AFTER_HOLD_MS)
+
+    def _show_services(self, client_status: ClientStatus) -> None:
+        away = away_text(client_status.services)
+        self._services.setText(_DOT + away)
+        self._services.setVisible(bool(away))
+        why = away_reasons(client_status.services)
+        set_tip(self._services, why)
+        self._services.setAccessibleDescription(why)
 
     def _sign_of(self, shown: ConnectionState) -> QIcon:
         tokens = self._context.theme.tokens

@@ -71,6 +71,7 @@ def _service_report(view: ReadView, clock: Clock, service: ServiceName) -> Servi
         next_try=queue.next_try_at(clock.now(), link_terms(view)),
         last_contact=link.last_contact,
         was_called=bool(history.known_changes),
+        current=history.current,
     )
 
 

@@ -111,7 +111,8 @@ class MailFields(QWidget):
             item = model.item(self._template.count() - 1)
             item.setEnabled(state.possible)
             if not state.possible:
-                item.setToolTip(tip(wording.filled(state.why, state.arguments)))
+                why = tip(wording.filled(state.why, state.arguments))
+                item.setData(why, Qt.ItemDataRole.ToolTipRole)
         possible = [place for place, one in enumerate(form.templates.values()) if one.possible]
         self._template.setCurrentIndex(possible[0] if possible else -1)
         for language in MailLanguage:

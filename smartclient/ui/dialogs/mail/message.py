@@ -56,6 +56,7 @@ class MessageDialog(Dialog):
         self.content_layout.addStretch(1)
         self.put_buttons(self._cancel, None, self._back, self._look, self._send)
         self._fields.changed.connect(lambda: self._refusal.show_text(""))
+        self._look.setDefault(True)
         self._show_state()
         self._show_fields()
 
@@ -141,7 +142,6 @@ class MessageDialog(Dialog):
         for control in (self._back, self._send):
             control.setVisible(shows_mail)
         self._look.setVisible(not shows_mail)
-        (self._send if shows_mail else self._look).setDefault(True)
         if self.isVisible():
             self.fit_content()
 
