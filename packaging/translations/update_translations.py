@@ -5,11 +5,13 @@
 Every text of the window goes into packaging/translations/smartclient_CODE.ts, with what was
 translated before; a new one is marked as unfinished there, and Qt's Linguist or any editor
 finishes it. The English file holds only the texts that follow a number. From them Qt's lrelease
-makes resources/translations/smartclient_CODE.qm. With --check nothing is written: what is not
+makes resources/translations/smartclient_CODE.qm, and beside it rules_CODE.json has the sentences
+about rules that head office mails. With --check nothing is written: what is not
 finished is listed, and the status is 1.
 """
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = Path(__file__).resolve().parent
 MADE = ROOT / "resources" / "translations"
 ENGLISH = "en"
+_RULES = "smartclient/wording/rules.py"
 _FORMS = 2
 """How many forms a word has beside a number, in every language that is here so far."""
 
@@ -52,6 +55,7 @@ def main() -> int:
     for file in sorted(SOURCES.glob("*.ts")):
         refresh(file, texts)
         release(file)
+        release_rules(file, texts)
     return 0
 
 
@@ -116,6 +120,27 @@ def release(file: Path) -> Path:
         sys.exit("pyside6-lrelease is not beside this Python. Install PySide6-Essentials.")
     subprocess.run([tool, "-silent", str(file), "-qm", str(made)], check=True)
     return made
+
+
+def release_rules(file: Path, texts: dict[tuple[str, str], Text]) -> None:
+    """Make what head office's mails load of ``file``, which know no window."""
+    if not file.stem.endswith(f"_{ENGLISH}"):
+        rules_file(file).write_text(rules_json(read(file), texts), "utf-8")
+
+
+def rules_file(file: Path) -> Path:
+    """Where the sentences about rules are in the language of ``file``."""
+    return MADE / f"rules_{file.stem.partition('_')[2]}.json"
+
+
+def rules_json(known: Known, texts: dict[tuple[str, str], Text]) -> str:
+    """The translated sentences about rules by what they are in English."""
+    found = {
+        text.source: known[key].forms[0]
+        for key, text in sorted(texts.items())
+        if key in known and any(place.startswith(_RULES) for place in text.places)
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 def _put(context: ET.Element, text: Text, known: Translated | None) -> None:

@@ -73,10 +73,11 @@ def test_a_mailbox_is_set_up_tested_and_switched_off(
         "password_file": str(path),
     }
     stored = {"mailbox": mailbox, "state": "unproven", "why": None, "at": None}
-    assert shown(place) == {"cases_to": None, **stored}
-    place.office("mail", "cases", "boss@example.com")
+    assert shown(place) == {"cases_to": None, "cases_language": "en", **stored}
+    place.office("mail", "cases", "boss@example.com", "--language", "de")
     assert shown(place)["cases_to"] == "boss@example.com"
-    assert "mailed to boss@example.com" in place.office("mail").out
+    assert shown(place)["cases_language"] == "de"
+    assert "mailed to boss@example.com, in German" in place.office("mail").out
     place.office("mail", "cases", "off")
     assert shown(place)["cases_to"] is None
     place.office("mail", "test", RECIPIENT)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.mail import MailAccount
+from smartclient.domain.mail_templates import MailLanguage
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.mail.sender import MailSender
 from tests.headoffice.test_headoffice_cases import over_credit
@@ -124,3 +125,20 @@ def test_what_was_open_before_and_what_is_decided_is_not_mailed(
     clock.advance(A_WHILE)
     send_due(company, server)
     assert not server.received
+
+
+def test_they_are_in_the_language_that_is_set_up(
+    company: Company, server: MailServer, clock: SetClock
+) -> None:
+    company.office.mail.mail_cases(BOSS, MailLanguage.GERMAN)
+    over_credit(company)
+    clock.advance(A_WHILE)
+    send_due(company, server)
+    [mail] = [message_from_bytes(each, policy=policy.default) for each in server.received]
+    assert mail["Subject"] == "Ein neuer Fall wartet auf Sie"
+    body = mail.get_body()
+    assert body is not None
+    text = body.get_content()
+    assert "Kreditlimit" in text
+    assert "Entscheiden Sie sie" in text
+    assert "credit" not in text

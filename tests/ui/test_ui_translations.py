@@ -130,3 +130,8 @@ def test_what_the_window_loads_is_made_of_the_newest_source(file: Path) -> None:
     assert {file.stem for file in SOURCES} == {
         made.stem for made in update_translations.MADE.glob("*.qm")
     }
+
+
+def test_what_head_office_mails_is_made_of_the_newest_source(texts: Texts) -> None:
+    made = update_translations.rules_file(GERMAN).read_text("utf-8")
+    assert made == update_translations.rules_json(update_translations.read(GERMAN), texts), HOW

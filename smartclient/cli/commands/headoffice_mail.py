@@ -15,6 +15,7 @@ from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.prompts import mail_password_asker
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.mail import MailAccount
+from smartclient.domain.mail_templates import MailLanguage
 from smartclient.security.mail_passwords import (
     forget_password_of,
     given_mail_password,
@@ -93,6 +94,9 @@ def mail_cases(
     ],
     *,
     url: Url,
+    language: Annotated[
+        MailLanguage, typer.Option("--language", help="The language of these mails: en or de.")
+    ] = MailLanguage.ENGLISH,
     as_json: Json = False,
 ) -> None:
     """Mail new cases to an admin, many of them in one mail.
@@ -100,7 +104,7 @@ def mail_cases(
     What was open before is not mailed.
     """
     with office_at(url) as office:
-        office.mail.mail_cases("" if recipient.strip() == _NOBODY else recipient)
+        office.mail.mail_cases("" if recipient.strip() == _NOBODY else recipient, language)
         status = office.mail.status()
     with work_done():
         if as_json:

@@ -16,6 +16,7 @@ def mail_status_shape(status: "MailStatus") -> dict[str, Json]:
     """The mailbox that head office sends from, null for none, and the state of its server."""
     return {
         "cases_to": known(status.cases_to),
+        "cases_language": str(status.cases_language),
         "mailbox": _account_shape(status.account),
         "state": str(status.readiness),
         "why": known(status.trouble),

@@ -14,6 +14,7 @@ from smartclient.cli.render.tables import (
     table,
 )
 from smartclient.domain.mail import MailAccount, MailReadiness
+from smartclient.domain.mail_templates import MailLanguage
 from smartclient.read_models.mail import MailDraft, MailRecord
 from smartclient.read_models.own_mailbox import OwnMailboxStatus
 from smartclient.wording.labels import setting_labels, task_status_labels
@@ -31,6 +32,7 @@ _MAILS = (
     TerminalColumn(title="Subject", room=Room.CUT),
     TerminalColumn(title="Status"),
 )
+_LANGUAGES = {MailLanguage.ENGLISH: "English", MailLanguage.GERMAN: "German"}
 _SHORT_ID = 8
 _INDENT = 2
 
@@ -39,7 +41,8 @@ def mail_status_lines(status: "MailStatus") -> Iterator[str]:
     """The mailbox that head office sends from, and whether its server can be used."""
     account = status.account
     if status.cases_to:
-        yield f"New cases are mailed to {status.cases_to}."
+        language = _LANGUAGES[status.cases_language]
+        yield f"New cases are mailed to {status.cases_to}, in {language}."
     if account is None:
         yield "Head office sends no mail: no mailbox is set up."
         return

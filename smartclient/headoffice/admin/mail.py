@@ -9,6 +9,7 @@ from smartclient.database.transactions import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.mail import MailAccount, checked_mailbox, mail_address, message_id
+from smartclient.domain.mail_templates import MailLanguage
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.schema import info
 from smartclient.headoffice.mail.account import (
@@ -51,12 +52,12 @@ class MailOffice:
         """Send no mail any more; what is due waits."""
         self._save(None)
 
-    def mail_cases(self, address: str) -> None:
+    def mail_cases(self, address: str, language: MailLanguage = MailLanguage.ENGLISH) -> None:
         """Mail the cases that are opened from now on to an address, "" for nobody."""
         recipient = mail_address(address) if address else ""
         self._readiness.check()
         with audited_transaction(self._engine, actor="", at=self._clock.now()) as connection:
-            save_cases_recipient(connection, recipient)
+            save_cases_recipient(connection, recipient, language)
 
     def send_test(self, recipient: str, password: Callable[[MailAccount], str]) -> Delivery:
         """Send a test to one address at once; return what became of it.

@@ -1,5 +1,6 @@
 """The mailbox that head office sends from, and whether its mail server can be used."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,6 +15,7 @@ from smartclient.domain.mail import (
     MailSecurity,
     mail_readiness,
 )
+from smartclient.domain.mail_templates import MailLanguage
 from smartclient.headoffice.database.schema import MAIL_STATE, all_info, set_info
 
 _HOST, _PORT, _SECURITY = "mail_host", "mail_port", "mail_security"
@@ -23,13 +25,16 @@ _LONGEST_WHY: Final = 200
 CASES_TO: Final = "mail_cases_to"
 """The name of the info that holds whom new cases are mailed to, "" for nobody."""
 
+CASES_LANGUAGE: Final = "mail_cases_language"
+"""The name of the info that holds the language of these mails."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailStatus:
     """The mailbox, None for none, and what is known of its server since ``at``.
 
     ``trouble`` says why it can't be used, in English. ``cases_to`` is whom new cases are mailed to,
-    "" for nobody.
+    "" for nobody, ``cases_language`` in which language.
     """
 
     account: MailAccount | None
@@ -37,13 +42,16 @@ class MailStatus:
     trouble: str = ""
     at: datetime | None = None
     cases_to: str = ""
+    cases_language: MailLanguage = MailLanguage.ENGLISH
 
 
 def mail_status(connection: Connection) -> MailStatus:
     """The mailbox and its state, in one statement."""
     known = all_info(connection)
     if not known[_HOST]:
-        return MailStatus(account=None, cases_to=known[CASES_TO])
+        return MailStatus(
+            account=None, cases_to=known[CASES_TO], cases_language=cases_language(known)
+        )
     mailbox = Mailbox(
         host=known[_HOST],
         port=int(known[_PORT]),
@@ -57,7 +65,13 @@ def mail_status(connection: Connection) -> MailStatus:
         trouble=known[_WHY],
         at=instant_from_text(known[_STATE_AT]) if known[_STATE_AT] else None,
         cases_to=known[CASES_TO],
+        cases_language=cases_language(known),
     )
+
+
+def cases_language(known: Mapping[str, str]) -> MailLanguage:
+    """The language in which new cases are mailed."""
+    return MailLanguage(known[CASES_LANGUAGE] or MailLanguage.ENGLISH)
 
 
 def save_account(connection: Connection, account: MailAccount | None) -> None:

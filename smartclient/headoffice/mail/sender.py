@@ -161,8 +161,8 @@ class MailSender:
             sender=sender,
             sender_name=company,
             recipient=notice.recipient,
-            subject=notice.subject,
-            text=notice.text,
+            subject=notice.written.subject,
+            text=notice.written.text,
             written_at=now,
         )
         envelope = Envelope(recipient=letter.recipient, message=message_bytes(letter))
