@@ -137,6 +137,19 @@ def test_another_content_under_the_id_of_a_held_request_is_refused(company: Comp
     assert held.digest == order.digest
 
 
+def test_another_content_that_came_over_the_link_leaves_what_is_held_as_it_is(
+    company: Company,
+) -> None:
+    key, order = known_key(company), placing(company)
+    company.office.carried.take_in(key, [(order, [new_id()])])
+    company.send(ANN, replace(placing(company, 2), id=order.id))
+    have_something_released(company, key)
+    company.office.answer_waiting()
+    (held,) = company.rows("held_requests")
+    assert held.digest == order.digest
+    assert company.count("orders") == 3
+
+
 def test_a_held_request_needs_what_was_said_last(company: Company) -> None:
     key, first, order = known_key(company), placing(company), placing(company, 2)
     company.office.carried.take_in(key, [(order, [new_id()])])
