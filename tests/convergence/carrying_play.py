@@ -1,5 +1,6 @@
 """A play in which work is also carried by hand: files go astray, come twice, or late."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from smartclient.bootstrap.signing import signing_key
 from smartclient.contract.batches import request_of
 from smartclient.contract.bundles import WorkBundle, bundle_from
 from smartclient.contract.messages import Request
+from smartclient.domain.errors import RefusedError
 from smartclient.security.bundle_files import opened_work_file
 from smartclient.security.office_keys import OfficeKeyFile
 from smartclient.settings.places import embedded_url, office_keys_file
+from tests.convergence.company import REPS
 from tests.convergence.laptop import KEY, Laptop
 from tests.convergence.play import STEPS, Play, Weighed
 from tests.convergence.world import World
@@ -47,6 +50,10 @@ class CarryingPlay(Play):
         for laptop in self.world.laptops.values():
             signing_key(laptop.home, KEY, laptop.store)
         super().run()
+        self.let_trouble_end()
+        for login in REPS:
+            with suppress(RefusedError):
+                self._carry_there_and_back(self.world.devices_of(login)[0])
 
     def _deeds(self) -> tuple[Weighed, ...]:
         return (

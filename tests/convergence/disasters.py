@@ -1,5 +1,6 @@
 """What goes wrong beside crashes and cut links: devices, clocks, disks, head office itself."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -138,7 +139,20 @@ class Disasters:
         self._world.restore_backup(announced=announced, in_place=in_place, whole=whole)
 
     def purge_after_months(self, _: Laptop) -> None:
-        """Let more time pass than head office keeps what is over, and let it purge that.
+        """Let months pass, and head office purge what is over, which may end in the middle."""
+        portions = self._portions_after_months()
+        for _portion in range(self._rng.randint(1, 40)):
+            next(portions, None)
+        self._world.make_backup()
+
+    def purge_all_after_months(self) -> None:
+        """Let months pass, and head office purge all that is over."""
+        for _portion in self._portions_after_months():
+            pass
+        self._world.make_backup()
+
+    def _portions_after_months(self) -> Iterator[object]:
+        """Let more time pass than head office keeps what is over, and yield what it purges.
 
         Nobody has a backup, or a copy of a laptop, from before.
         """
@@ -147,11 +161,7 @@ class Disasters:
         engine, clock = world.office.engine, world.office_clock
         for retained in Retained:
             set_policy(engine, retained, str(SHORTEST_DAYS), clock=clock)
-        portions = Purge(engine, clock.now()).portions()
-        # it may end in the middle
-        for _portion in range(self._rng.randint(1, 40)):
-            next(portions, None)
-        world.make_backup()
+        return iter(Purge(engine, clock.now()).portions())
 
     def end(self) -> None:
         """Let everything work again."""

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from smartclient.contract.web.gate import CredentialRefusedError, DeviceRevokedError
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.rules.problems import Action, ActionKind, FieldPolicy
 from smartclient.domain.sales.customers import EditableField
@@ -133,6 +134,21 @@ class Play:
     def _let_days_pass(self, _: Laptop) -> None:
         self.world.let_days_pass()
 
+    def let_trouble_end(self) -> None:
+        """Let everything work, links cost nothing, and every laptop learn what is so by now.
+
+        What a play has to reach whatever its seed happens after this.
+        """
+        self.disasters.end()
+        self.freshness.end()
+        # what the last of them finds out, such as a restore, the first learns the next time
+        for _ in range(2):
+            self.world.time += timedelta(hours=1)
+            for laptop in self.world.laptops.values():
+                # one that was signed out signs in again
+                with suppress(CredentialRefusedError, DeviceRevokedError):
+                    laptop.sync()
+
     def sync_everybody(self) -> None:
         """Let all trouble end, and every laptop learn all that is open."""
         self.disasters.end()
@@ -199,13 +215,22 @@ class WipingPlay(Play):
 
     def run(self) -> None:
         super().run()
-        self.disasters.end()
-        laptop = self.world.rng.choice(self.world.devices_of(self.world.rng.choice(REPS)))
-        laptop.sync()
-        self.actions.place(laptop)
+        self.let_trouble_end()
+        laptop = self._laptop_with_unsent_work()
         assert self.world.wipes is not None
         self.world.wipes.revoke(laptop, wipe=True)
         laptop.sync()
+
+    def _laptop_with_unsent_work(self) -> Laptop:
+        """Some laptop of a rep, with an order that was just placed there."""
+        reps = [laptop for laptop in self.world.laptops.values() if laptop.login in REPS]
+        for laptop in self.world.rng.sample(reps, len(reps)):
+            placed = len(self.placed)
+            with suppress(RefusedError):
+                self.actions.place(laptop)
+            if len(self.placed) > placed:
+                return laptop
+        pytest.fail("nobody could place an order")
 
     def _deeds(self) -> tuple[Weighed, ...]:
         return (
@@ -225,13 +250,28 @@ class WipingPlay(Play):
         self.world.wipes.decide()
 
 
+class WebPlay(Play):
+    """A play in which some come over HTTPS, who are revoked, and whose credentials are renewed."""
+
+    def run(self) -> None:
+        super().run()
+        self.let_trouble_end()
+        links = self.world.web_links
+        assert links is not None
+        for laptop in self.world.laptops.values():
+            if laptop.login in links.logins:
+                links.revoke(self.world.office, self.world.office_clock, laptop.name, wipe=False)
+                laptop.sync()
+                links.renew(laptop.name)
+
+
 class LongPlay(Play):
     """A play over years, in which head office purges what is over, for the last time at its end."""
 
     def run(self) -> None:
         super().run()
-        self.disasters.end()
-        self.disasters.purge_after_months(self.world.laptops[ADMIN])
+        self.let_trouble_end()
+        self.disasters.purge_all_after_months()
 
     def _disasters(self) -> tuple[Weighed, ...]:
         return (*super()._disasters(), (4, self.disasters.purge_after_months))

@@ -26,10 +26,9 @@ class TaskPlay(Play):
 
     def run(self) -> None:
         super().run()
-        self.disasters.end()
+        self.let_trouble_end()
         for login in REPS:
             laptop = self.world.devices_of(login)[0]
-            laptop.sync()
             with suppress(RefusedError):
                 self.place_for_branches(laptop)
                 laptop.sync()

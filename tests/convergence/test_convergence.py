@@ -33,7 +33,7 @@ from tests.convergence.company import ADMIN, REPS, write_company
 from tests.convergence.faults import cut_power_at_commits
 from tests.convergence.numbering_play import NumberingPlay
 from tests.convergence.patience import EXPIRED, HELD, OVERDUE, PINNED
-from tests.convergence.play import LongPlay, Play, WipingPlay
+from tests.convergence.play import LongPlay, Play, WebPlay, WipingPlay
 from tests.convergence.stale_play import StalePlay
 from tests.convergence.task_actions import TaskPlay, assert_every_task_is_whole
 from tests.convergence.web_links import WebLinks
@@ -125,7 +125,7 @@ def test_both_sides_agree_where_some_come_over_https(
     world = world_of(seed, tmp_path, monkeypatch)
     links = web_links_of(world, seed, web, REPS[1:], file_gate)
     world.web_links = links
-    assert_it_converges(Play(world))
+    assert_it_converges(WebPlay(world))
     assert links.renewed
     assert links.revoked
 

@@ -24,9 +24,6 @@ from tests.web_service import new_credential
 _REVOKED, _RENEWED, _SIGNED_IN_AGAIN, _QUICK = 0.3, 0.3, 0.5, 0.1
 """How often each happens when a laptop turns to head office."""
 
-_SURELY_REVOKED_AT = 6
-"""The contact at which a device is revoked, where none was before: each play has one."""
-
 
 @dataclass
 class WebLinks:
@@ -41,23 +38,20 @@ class WebLinks:
     """The service's way to head office as it is now."""
     held: dict[str, StoredCredential] = field(default_factory=dict)
     devices: dict[str, str] = field(default_factory=dict)
-    contacts: int = 0
     revoked: int = 0
     renewed: int = 0
 
     def operations(self, office: HeadOffice, clock: Clock, login: str, name: str) -> Operations:
         """The operations of the laptop ``name``; who was signed out may sign in again."""
         self.web.switch.gate = self.gate(office, clock)
-        self.contacts += 1
-        is_first = not self.revoked and self.contacts >= _SURELY_REVOKED_AT
-        is_unlucky = not self.is_calm() and (self.rng.random() < _REVOKED or is_first)
+        is_unlucky = not self.is_calm() and self.rng.random() < _REVOKED
         if is_unlucky and self._state(office, clock, name) is DeviceState.ACTIVE:
             self.revoke(office, clock, name, wipe=False)
         state = self._state(office, clock, name)
         if state is not DeviceState.ACTIVE and self._has_code(state, name):
             self._sign_in(office, clock, login, name)
         elif self.rng.random() < _RENEWED:
-            self._renew(name)
+            self.renew(name)
         return HttpsOperations(self.web.service(name), self.held[name])
 
     def _has_code(self, state: DeviceState | None, name: str) -> bool:
@@ -96,7 +90,8 @@ class WebLinks:
         self.held[name] = StoredCredential(credential=credential)
         self.devices[name] = signed_in.device
 
-    def _renew(self, name: str) -> None:
+    def renew(self, name: str) -> None:
+        """Give a laptop another credential in the place of the one that it has."""
         credential, _ = new_credential()
         with suppress(SignInError):
             DeviceCalls(self.web.service(name)).renew(self.held[name].credential, credential)
