@@ -6,40 +6,15 @@ so that either side may be upgraded first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Annotated, cast
+from datetime import UTC
+from typing import cast
 
 import msgspec
 
+from smartclient.contract.batch_item import BatchItem
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.messages import Request, RequestKind
 from smartclient.domain.ids import RequestId
-
-Small = Annotated[int, msgspec.Meta(ge=-(2**31), lt=2**31)]
-"""A number that every database holds as an integer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchItem:
-    """A request in a batch; ``n`` is its place. The field names are the keys on the link.
-
-    ``kind`` may be one that only a newer head office knows.
-    """
-
-    n: Small
-    id: str
-    kind: str
-    version: Small
-    lane: str
-    body: str
-    digest: str
-    made_at: datetime
-    replaces: str | None = None
-    withdraws: tuple[str, ...] = ()
-    given_number: str = ""
-    device: str = ""
-    clock_offset: Small | None = None
 
 
 def batch_json(batch: Sequence[Request]) -> str:

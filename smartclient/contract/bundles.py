@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import msgspec
 
-from smartclient.contract.batches import BatchItem, batch_item
+from smartclient.contract.batch_item import BatchItem
+from smartclient.contract.batches import batch_item
 from smartclient.contract.documents import document_json, replies_from
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.messages import Reply, Request

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from smartclient.contract.batch_item import BatchItem
+from smartclient.contract.batches import batch_item, request_of
 from smartclient.contract.encoding import decode_body, request_for
 from smartclient.contract.messages import Request, RequestKind
-from smartclient.contract.together import MOST_MEMBERS, Member, Together
+from smartclient.contract.together import MOST_MEMBERS, Together
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import RequestId
 
@@ -24,7 +25,7 @@ def together_request(requests: Sequence[Request]) -> Request:
     """
     first = requests[0]
     request = request_for(
-        Together(members=tuple(map(_member, requests))),
+        Together(members=tuple(_member(one, place) for place, one in enumerate(requests))),
         request_id=first.id,
         lane=first.lane,
         made_at=first.made_at,
@@ -39,18 +40,9 @@ def together_request(requests: Sequence[Request]) -> Request:
     )
 
 
-def _member(request: Request) -> Member:
-    return Member(
-        id=request.id,
-        kind=request.kind,
-        version=request.version,
-        lane=request.lane,
-        body=request.body,
-        digest=request.digest,
-        made_at=request.made_at.astimezone(UTC),
-        replaces=request.replaces,
-        clock_offset=request.clock_offset,
-    )
+def _member(request: Request, place: int) -> BatchItem:
+    """A request as a member: what the whole says for all of them is left to it."""
+    return batch_item(replace(request, withdraws=(), given_number="", device=""), place)
 
 
 def carried_ids(request: Request) -> tuple[RequestId, ...]:
@@ -70,19 +62,9 @@ def weight(request: Request) -> int:
     return len(carried_ids(request)) or 1
 
 
-def request_in(member: Member, carrier: Request) -> Request | None:
+def request_in(member: BatchItem, carrier: Request) -> Request | None:
     """The request that a member is, None for a kind that may not stand together."""
     if member.kind not in MEMBER_KINDS:
         return None
-    return Request(
-        id=RequestId(member.id),
-        kind=RequestKind(member.kind),
-        version=member.version,
-        lane=member.lane,
-        body=member.body,
-        digest=member.digest,
-        made_at=member.made_at,
-        replaces=None if member.replaces is None else RequestId(member.replaces),
-        device=carrier.device,
-        clock_offset=member.clock_offset,
-    )
+    bare = replace(member, withdraws=(), given_number="")
+    return replace(request_of(bare), kind=RequestKind(member.kind), device=carrier.device)

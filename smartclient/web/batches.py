@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import msgspec
 
 from smartclient.contract import refusals
-from smartclient.contract.batches import BatchItem, Small, request_of
+from smartclient.contract.batch_item import BatchItem, Small
+from smartclient.contract.batches import request_of
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import (
     MAX_BATCH_REQUESTS,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from smartclient.contract.batches import BatchItem
+from smartclient.contract.batch_item import BatchItem
 from smartclient.contract.operations import MAX_BATCH_BYTES
 from smartclient.contract.web import wire
 from smartclient.contract.web.wire import Failure, Path

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from smartclient.contract.batches import BatchItem, batch_from_json, batch_json
+from smartclient.contract.batch_item import BatchItem
+from smartclient.contract.batches import batch_from_json, batch_json
 from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.encoding import decode_body, digest_of, request_for
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind, feed_version

@@ -10,7 +10,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.core.result import Ok
 
-from smartclient.contract.batches import BatchItem
+from smartclient.contract.batch_item import BatchItem
 from smartclient.contract.web import wire
 from smartclient.contract.web.gate import DeviceState
 from smartclient.contract.web.wire import FAILURE_STATUS, NONCE, PAGES_TYPE, Failure, Path
