@@ -7717,7 +7717,7 @@
             <translation>Eine Antwort der Zentrale lässt sich hier nicht anwenden. Sie bleibt erhalten und wird bei jeder Synchronisierung erneut versucht; rufen Sie den Support an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/together.py" />
+            <location filename="../../smartclient/headoffice/handlers/together_members.py" />
             <source>An earlier request about one of the customers waits for its answer.</source>
             <translation>Eine frühere Anfrage zu einem der Kunden wartet noch auf ihre Antwort.</translation>
         </message>
@@ -7865,6 +7865,11 @@
             <location filename="../../smartclient/diagnostics/store.py" />
             <source>Call support before you do anything else. To go on without what was not sent, move the files of this folder away and sign in again.</source>
             <translation>Rufen Sie den Support an, bevor Sie etwas anderes tun. Wenn Sie auf das verzichten können, was nicht gesendet wurde, verschieben Sie die Dateien dieses Ordners an einen anderen Ort und melden Sie sich neu an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>Can't be taken back</source>
+            <translation>Nicht mehr zurückzunehmen</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/labels.py" />
@@ -8293,6 +8298,16 @@
             <translation>Datenbanken der Art {kind} werden für die Zentrale nicht unterstützt. Verwenden Sie sqlite:///DATEI oder mssql+pyodbc://BENUTZER@SERVER/DATENBANK.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/cases.py" />
+            <source>Head office decided that this stays as it was confirmed.</source>
+            <translation>Die Zentrale hat entschieden, dass dies so bleibt, wie es bestätigt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/use_cases/queries/task_choices.py" />
+            <source>Head office decided that {label} stays. Ask {admin} to have it otherwise.</source>
+            <translation>Die Zentrale hat entschieden, dass {label} bleibt. Wenden Sie sich an {admin}, wenn es anders sein soll.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>Head office decides</source>
             <translation>Zentrale</translation>
@@ -8497,11 +8512,6 @@
             <translation>Die Zentrale hat {customer} noch nicht angelegt. Checken Sie den Kunden aus, wenn es geschehen ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/together.py" />
-            <source>Head office has to decide about this, and what stands together can't wait for that. Change it, or enter it by itself.</source>
-            <translation>Darüber muss die Zentrale entscheiden, und was zusammengehört, kann darauf nicht warten. Ändern Sie es, oder geben Sie es für sich ein.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/gateway/https/failures.py" />
             <source>Head office has too much to do at the moment.</source>
             <translation>Die Zentrale ist gerade ausgelastet.</translation>
@@ -8556,6 +8566,11 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>Head office is deciding</source>
             <translation>Zentrale entscheidet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/conflicts.py" />
+            <source>Head office is deciding about this already.</source>
+            <translation>Die Zentrale entscheidet schon darüber.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/conflicts.py" />
@@ -8997,6 +9012,11 @@
             <translation>Berechnet</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>It could not be taken back any more.</source>
+            <translation>Es ließ sich nicht mehr zurücknehmen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/replies/dependents.py" />
             <source>It depends on {blocking}, which head office refused. Enter that again, or withdraw this.</source>
             <translation>Es hängt von {blocking} ab; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder ziehen Sie dieses zurück.</translation>
@@ -9042,7 +9062,7 @@
             <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/together.py" />
+            <location filename="../../smartclient/headoffice/handlers/together_answers.py" />
             <source>It stands together with {other}, which head office could not carry out. So nothing of this was carried out, either.</source>
             <translation>Es gehört mit {other} zusammen, und das konnte die Zentrale nicht ausführen. Deshalb wurde auch das hier nicht ausgeführt.</translation>
         </message>
@@ -10175,6 +10195,7 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
+            <location filename="../../smartclient/headoffice/handlers/together_decisions.py" />
             <source>The data changed meanwhile. Look at the case again, then decide.</source>
             <translation>Die Daten haben sich inzwischen geändert. Sehen Sie sich den Fall noch einmal an, und entscheiden Sie neu.</translation>
         </message>
@@ -10817,6 +10838,11 @@
             <translation>Außendienst</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/cases.py" />
+            <source>The rep has taken this back and can do no more. Approve that, or refuse it: then it stays.</source>
+            <translation>Der Außendienst hat dies zurückgenommen und kann nichts weiter tun. Genehmigen Sie das, oder lehnen Sie es ab: Dann bleibt es.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/labels.py" />
             <source>The rep's own mailbox</source>
             <translation>Das eigene Postfach im Außendienst</translation>
@@ -11301,7 +11327,7 @@
             <translation>Das sind {count} Kunden. Auf einmal gehen höchstens {most}; nennen Sie weniger.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/together.py" />
+            <location filename="../../smartclient/headoffice/handlers/together_members.py" />
             <source>These can't be carried out together. Take them back, wait for the answer, and enter each by itself.</source>
             <translation>Das lässt sich nicht zusammen ausführen. Nehmen Sie es zurück, warten Sie die Antwort ab, und geben Sie jedes für sich ein.</translation>
         </message>
@@ -11628,6 +11654,11 @@
             <translation>Dieser Auftrag ist schon unterwegs und lässt sich nicht mehr ändern. Geben Sie einen neuen ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/together_decisions.py" />
+            <source>This order stands together with others and is in conflict. Resolve the conflict, or cancel the order: then nothing of it is carried out.</source>
+            <translation>Dieser Auftrag gehört mit anderen zusammen und ist im Konflikt. Klären Sie den Konflikt, oder stornieren Sie den Auftrag: Dann wird nichts davon ausgeführt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
             <location filename="../../smartclient/headoffice/handlers/supersede.py" />
             <source>This order was cancelled. Enter a new one.</source>
@@ -11658,6 +11689,16 @@
             <location filename="../../smartclient/sync/service_push.py" />
             <source>This service failed. Ask who provides it.</source>
             <translation>Dieser Dienst ist gescheitert. Fragen Sie den, der ihn bereitstellt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/conflicts.py" />
+            <source>This stands together with others, and head office can't decide about one of them alone. Resolve it, or cancel it: then nothing of it is carried out.</source>
+            <translation>Dies gehört mit anderen zusammen, und die Zentrale kann nicht über eines davon allein entscheiden. Klären Sie es, oder stornieren Sie es: Dann wird nichts davon ausgeführt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/together_decisions.py" />
+            <source>This stands together with others, of which one could not be carried out. Resolve that one first, where they were entered.</source>
+            <translation>Dies gehört mit anderen zusammen, von denen eines nicht ausgeführt werden konnte. Klären Sie zuerst jenes, dort, wo sie eingegeben wurden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/tasks.py" />
@@ -11801,6 +11842,16 @@
             <location filename="../../smartclient/wording/labels.py" />
             <source>What imports do with customers that are checked out</source>
             <translation>Was Importe mit ausgecheckten Kunden machen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/worker/answering.py" />
+            <source>What stands together and came before it waits for its answer.</source>
+            <translation>Was zusammengehört und davor kam, wartet auf seine Antwort.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/together_decisions.py" />
+            <source>What stands together with it is no longer here, so it can't be carried out. Refuse it, and have its rep enter it again.</source>
+            <translation>Was damit zusammengehört, ist nicht mehr hier, deshalb kann es nicht ausgeführt werden. Lehnen Sie es ab, und lassen Sie es neu eingeben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/queries/missing_products.py" />
@@ -12072,6 +12123,21 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>{before} is no longer sold.</source>
             <translation>{before} wird nicht mehr verkauft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>{before} is to be deleted again, but has open orders.</source>
+            <translation>{before} soll wieder gelöscht werden, hat aber offene Aufträge.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>{before} is to be taken back, but it is on its way already.</source>
+            <translation>{before} soll zurückgenommen werden, ist aber schon unterwegs.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>{before} is to be taken back, but {holder} has checked the customer out until {until}.</source>
+            <translation>{before} soll zurückgenommen werden, aber {holder} hat den Kunden bis {until} ausgecheckt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/policies.py" />

@@ -163,11 +163,15 @@ class AmendOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelOrder:
-    """Cancel an order that head office has. ``check_out`` is as in ``PlaceOrder``."""
+    """Cancel an order that head office has. ``check_out`` is as in ``PlaceOrder``.
+
+    ``compensates``: it takes back what was confirmed, so an admin decides where it can't be done.
+    """
 
     order_id: OrderId
     note: str = ""
     check_out: str = ""
+    compensates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +201,14 @@ class UpdateCustomer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteCustomer:
-    """Delete a customer that has no open orders. ``check_out`` is as in ``PlaceOrder``."""
+    """Delete a customer that has no open orders.
+
+    ``check_out`` is as in ``PlaceOrder``, ``compensates`` as in ``CancelOrder``.
+    """
 
     number: CustomerNumber
     check_out: str = ""
+    compensates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,8 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
     # another device or an admin answered the conflict; it stays one when it was handed back
     TaskStatus.IN_CONFLICT: ANSWERS
     | {TaskStatus.QUEUED, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
-    # a restored head office, offered it again, may set it aside
+    # a restored head office, offered it again, may set it aside; it comes again with what stands
+    # together with it and has to be corrected first
     TaskStatus.AWAITING_DECISION: frozenset(
         {
             TaskStatus.CONFIRMED,
@@ -83,6 +84,7 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
             TaskStatus.REJECTED,
             TaskStatus.IN_CONFLICT,
             TaskStatus.PARKED,
+            TaskStatus.QUEUED,
             TaskStatus.TAKING_BACK,
             TaskStatus.UNDONE,
         }

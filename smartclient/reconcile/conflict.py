@@ -32,30 +32,6 @@ class FieldConflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """What head office could not resolve. One per request; answered by one new request.
-
-    ``request_id`` is the request it answers. ``merged`` are fields that merged by themselves
-    (field → value). ``note`` is the last note with it, ``note_by`` its author's login. ``holder``
-    is the rep who had the customer checked out until ``held_until``, which makes it a conflict even
-    where no field collides; "" where nobody had.
-    """
-
-    id: ConflictId
-    kind: ConflictKind
-    subject: Subject
-    request_id: RequestId
-    raised_at: datetime
-    problems: tuple[Problem, ...] = ()
-    fields: tuple[FieldConflict, ...] = ()
-    merged: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
-    note_by: str = ""
-    holder: str = ""
-    held_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemAnswer:
     """An action chosen for one problem, named by its code and line."""
 
@@ -79,6 +55,43 @@ class Resolution:
 
     problems: tuple[ProblemAnswer, ...] = ()
     fields: tuple[FieldAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDecision:
+    """What was decided about a request, kept until what stands together is carried out."""
+
+    resolution: Resolution
+    by: str
+    by_admin: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """What head office could not resolve. One per request; answered by one new request.
+
+    ``request_id`` is the request it answers. ``merged`` are fields that merged by themselves
+    (field → value). ``note`` is the last note with it, ``note_by`` its author's login. ``holder``
+    is the rep who had the customer checked out until ``held_until``, which makes it a conflict even
+    where no field collides; "" where nobody had. ``together`` is the request that carries it with
+    others, which are carried out with it or not at all; ``decision`` what is decided about it.
+    """
+
+    id: ConflictId
+    kind: ConflictKind
+    subject: Subject
+    request_id: RequestId
+    raised_at: datetime
+    problems: tuple[Problem, ...] = ()
+    fields: tuple[FieldConflict, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    note_by: str = ""
+    holder: str = ""
+    held_until: datetime | None = None
+    together: RequestId | None = None
+    decision: KeptDecision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,17 +116,28 @@ def check_fits_together(view: ReadView, task_ids: Iterable[TaskId]) -> None:
 def release_held_back(work: UnitOfWork, clock: Clock, task_id: TaskId) -> None:
     """Queue again what head office did not carry out because of what it stands together with.
 
-    It goes once that is corrected. The caller commits.
+    It goes once that is corrected; what an admin was to decide is asked again with it. The caller
+    commits.
     """
     together = standing_together(work, task_id)
-    if not any(task.status in _TO_BE_CORRECTED for task in together):
+    found = {task.status for task in together}
+    if not found & _TO_BE_CORRECTED:
         return
+    held_back = _ON_ITS_WAY
+    if TaskStatus.IN_CONFLICT in found:
+        held_back |= {TaskStatus.AWAITING_DECISION}
     for task in together:
-        if task.status in _ON_ITS_WAY:
+        if task.status in held_back and _is_member(work, task):
+            work.conflicts.close_of(task.id)
             work.outbox.requeue([task.request_id])
             work.tasks.move(
                 task, TaskStatus.QUEUED, at=clock.now(), cause=TransitionReason.HELD_BACK
             )
+
+
+def _is_member(view: ReadView, task: Task) -> bool:
+    stored = view.outbox.get(task.request_id)
+    return stored is not None and stored.request.kind in MEMBER_KINDS
 
 
 def standing_together(view: ReadView, task_id: TaskId) -> tuple[Task, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from smartclient.domain.rules.accounts import REFRESHED
 from smartclient.domain.rules.problems import Change, Problem, RuleCode
+from smartclient.domain.rules.taking_back import NotTakenBack
 from smartclient.domain.sales.order_diff import ACCEPTED_FIELD, LINE_FIELD
 
 
@@ -86,6 +87,20 @@ def _duplicate_customer(problem: Problem) -> str:
     if problem.after:
         return "{name} may be a customer already: number {after}."
     return "{name} may be a customer already, looked after by someone else. Head office knows more."
+
+
+_NOT_TAKEN_BACK: Mapping[str, str] = {
+    NotTakenBack.ON_ITS_WAY: "{before} is to be taken back, but it is on its way already.",
+    NotTakenBack.OPEN_ORDERS: "{before} is to be deleted again, but has open orders.",
+    NotTakenBack.CHECKED_OUT: "{before} is to be taken back, but {holder} has checked the customer "
+    "out until {until}.",
+}
+
+
+def _cant_be_taken_back(problem: Problem) -> str:
+    return _NOT_TAKEN_BACK.get(
+        problem.arguments.get("reason", ""), "{before} is to be taken back, which can't be done."
+    )
 
 
 def _why_discontinued(change: Change) -> str:
@@ -210,6 +225,11 @@ RULE_WORDS: Mapping[RuleCode, RuleWords] = {
         label="Date that can't be right",
         problem=("The date {before} can't be right; at head office it is {after}."),
         reason=_why_other_date,
+    ),
+    RuleCode.CANT_BE_TAKEN_BACK: RuleWords(
+        label="Can't be taken back",
+        problem=_cant_be_taken_back,
+        reason="It could not be taken back any more.",
     ),
 }
 

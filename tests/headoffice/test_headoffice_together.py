@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from smartclient.contract.batch_item import BatchItem
 from smartclient.contract.encoding import ascii_json, decode_body, digest_of
 from smartclient.contract.members import together_request
 from smartclient.contract.messages import (
@@ -15,9 +16,12 @@ from smartclient.contract.messages import (
     Request,
     Withdraw,
 )
-from smartclient.contract.together import MOST_MEMBERS, Member, Together
+from smartclient.contract.together import MOST_MEMBERS, Together
+from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, new_id
 from smartclient.domain.rules.problems import RuleCode
+from smartclient.headoffice.inbox import lanes
+from smartclient.headoffice.worker.worker import Worker
 from tests.office_company import ANN, BENS, KIOSK, SHOP, Company, line
 
 NEW = CustomerNumber("AN-C-1")
@@ -68,7 +72,7 @@ def test_nothing_is_carried_out_where_one_order_is_in_conflict(company: Company)
     assert conflict is not None
     assert [problem.code for problem in conflict.problems] == [RuleCode.UNKNOWN_PRODUCT]
     assert not company.rows("orders")
-    assert not company.rows("conflicts")
+    assert [row.state for row in company.rows("conflicts")] == ["open"]
     assert company.stock("D") == stock
 
 
@@ -118,15 +122,6 @@ def test_orders_for_an_account_that_is_refused_are_refused_with_it(company: Comp
     ask(company, *members)
     assert statuses(company, members) == [AnswerStatus.REJECTED] * 2
     assert not company.rows("orders")
-
-
-def test_what_an_admin_would_have_to_decide_is_refused_and_opens_no_case(company: Company) -> None:
-    members = account(company, "Corner Shop"), order_request(company, "A", 1, NEW)
-    ask(company, *members)
-    assert statuses(company, members) == [AnswerStatus.REJECTED] * 2
-    opened = company.answer(ANN, members[0])
-    assert [problem.code for problem in opened.reasons] == [RuleCode.POSSIBLE_DUPLICATE_CUSTOMER]
-    assert not company.rows("cases")
 
 
 def test_a_later_order_sees_what_an_earlier_one_took(company: Company) -> None:
@@ -214,7 +209,7 @@ def spoiled(company: Company, how: str) -> Together:
     return Together(members=(member, replace(others[how], id=new_id())))
 
 
-def members_of(whole: Request) -> tuple[Member, ...]:
+def members_of(whole: Request) -> tuple[BatchItem, ...]:
     body = decode_body(whole)
     assert isinstance(body, Together)
     return body.members
@@ -229,3 +224,33 @@ def test_what_can_not_stand_together_is_refused_whole(company: Company, how: str
     assert answer.why
     assert not company.rows("orders")
     assert not company.rows("withdrawn")
+
+
+def test_a_later_request_in_the_lane_of_a_member_waits(company: Company) -> None:
+    members = order_request(company, "A", 1), order_request(company, "B", 1, KIOSK)
+    whole, later = together_request(members), order_request(company, "C", 1, KIOSK)
+    company.send(ANN, whole, later)
+    first, second = (
+        Worker(company.office.engine, company.clock, name=name) for name in ("one", "two")
+    )
+    token = lanes.new_token("one")
+    leased, taken = first.claim(token, 1)
+    assert [incoming.request_id for incoming in taken] == [whole.id]
+    with pytest.raises(ContendedError):
+        second.round()
+    assert statuses(company, (*members, later)) == [None] * 3
+    first.answer(token, leased, taken)
+    with company.office.engine.begin() as connection:
+        # its lane was deferred for a while
+        connection.execute(company.tables.lanes.update().values(token=None, leased_until=None))
+    second.round()
+    assert statuses(company, (*members, later)) == [AnswerStatus.CONFIRMED] * 3
+    numbers = [company.answer(ANN, one).order for one in (*members, later)]
+    assert [order.number for order in numbers if order] == ["SO-10001", "SO-10002", "SO-10003"]
+
+
+def test_a_withdrawal_of_a_member_does_not_wait(company: Company) -> None:
+    members = order_request(company, "A", 1), order_request(company, "B", 1, KIOSK)
+    company.send(ANN, together_request(members), company.withdrawal(members[1], lane=KIOSK))
+    company.office.answer_waiting()
+    assert not company.rows("orders")

@@ -18,8 +18,9 @@ from smartclient.wording.rules import RULE_WORDS
 from smartclient.wording.sentences import problem_sentence
 from tests.rule_examples import EXAMPLES, RuleExample
 
-OF_CUSTOMERS = {RuleCode.POSSIBLE_DUPLICATE_CUSTOMER}
-"""Rules that are not about an order; ``similar_customers_problem`` finds them."""
+OF_CUSTOMERS = {RuleCode.POSSIBLE_DUPLICATE_CUSTOMER, RuleCode.CANT_BE_TAKEN_BACK}
+"""Rules that no order breaks: ``similar_customers_problem`` and ``cant_be_taken_back`` find them.
+"""
 
 OWN_DAY = "order_date"
 """A field that a rep corrects: head office reports only the day that it took by itself."""

@@ -22,14 +22,14 @@ GONE = SKUS[6]
 _ACCOUNT = NewAccount(fields={EditableField.NAME: "Harbour Goods", EditableField.PHONE: "555-9"})
 
 
-def place(laptop: Laptop, **skus: Sku) -> PlacedOrders:
+def place(laptop: Laptop, policy: TaskPolicy = TaskPolicy.TOGETHER, **skus: Sku) -> PlacedOrders:
     """Place an order for each of two customers that stand together."""
     wanted = {FIRST: skus.get("first", SKUS[0]), SECOND: skus.get("second", SKUS[1])}
     orders = [
         laptop.use_cases.orders.new(customer).with_line(OrderLine(line=1, sku=sku, quantity=2))
         for customer, sku in wanted.items()
     ]
-    return laptop.use_cases.tasks.place_orders(orders, policy=TaskPolicy.TOGETHER)
+    return laptop.use_cases.tasks.place_orders(orders, policy=policy)
 
 
 def open_account(laptop: Laptop, sku: Sku = SKUS[0]) -> PlacedOrders:

@@ -30,6 +30,7 @@ class RuleCode(StrEnum):
     POSSIBLE_DUPLICATE_CUSTOMER = "possible_duplicate_customer"
     REFERENCE_DATA_TOO_OLD = "reference_data_too_old"
     ORDER_DATE_NOT_BELIEVED = "order_date_not_believed"
+    CANT_BE_TAKEN_BACK = "cant_be_taken_back"
 
     @classmethod
     def _missing_(cls, value: object) -> "RuleCode | None":

@@ -147,6 +147,11 @@ RULE_TRAITS: Mapping[RuleCode, RuleTraits] = {
         never_by=frozenset({ResolvedBy.ADMIN}),
         days=frozenset({"before", "after"}),
     ),
+    RuleCode.CANT_BE_TAKEN_BACK: RuleTraits(
+        by_default=ResolvedBy.ADMIN,
+        own_action=ActionKind.APPROVE,
+        never_by=frozenset({ResolvedBy.REP, ResolvedBy.HEAD_OFFICE}),
+    ),
 }
 
 _OF_A_NEWER_HEAD_OFFICE = RuleTraits(by_default=ResolvedBy.REFUSE, own_action=ActionKind.APPROVE)

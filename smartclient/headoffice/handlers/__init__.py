@@ -67,6 +67,7 @@ from smartclient.headoffice.handlers.retry_dead_letter import close_stopped, ret
 from smartclient.headoffice.handlers.take_along import change_data_set, pin_customer
 from smartclient.headoffice.handlers.take_over import take_over
 from smartclient.headoffice.handlers.together import carry_out_together
+from smartclient.headoffice.handlers.together_decisions import check_not_alone
 from smartclient.headoffice.handlers.withdraw import withdraw
 from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
@@ -74,13 +75,16 @@ from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 Handler = Callable[[Incoming, Any, WorkerTransaction], Answer | PassedOn]
 
 
-def _together(incoming: Incoming, body: Together, work: WorkerTransaction) -> Answer:
-    return carry_out_together(incoming, body, work, handle)
+def _place_or_amend(
+    incoming: Incoming, body: PlaceOrder | AmendOrder, work: WorkerTransaction
+) -> Answer:
+    check_not_alone(incoming, body, work)
+    return place_or_amend_order(incoming, body, work)
 
 
 HANDLERS: dict[type[Body], Handler] = {
-    PlaceOrder: place_or_amend_order,
-    AmendOrder: place_or_amend_order,
+    PlaceOrder: _place_or_amend,
+    AmendOrder: _place_or_amend,
     CancelOrder: cancel_order,
     CreateCustomer: create_customer,
     UpdateCustomer: update_customer,
@@ -103,7 +107,7 @@ HANDLERS: dict[type[Body], Handler] = {
     SendMail: send_mail,
     AnswerMail: answer_mail,
     LeaseNumbers: lease_numbers,
-    Together: _together,
+    Together: carry_out_together,
     CheckOutCustomer: check_out_customer,
     CheckInCustomer: check_in_customer,
     BreakCheckOut: break_check_out,

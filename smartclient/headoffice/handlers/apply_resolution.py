@@ -7,7 +7,9 @@ from smartclient.contract.messages import (
     AmendOrder,
     Answer,
     AnswerStatus,
+    CancelOrder,
     CreateCustomer,
+    DeleteCustomer,
     PlaceOrder,
     UpdateCustomer,
 )
@@ -17,7 +19,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import ActionKind, Change
 from smartclient.domain.sales.customers import EditableField, FieldChange
-from smartclient.domain.sales.orders import Order
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.pricing import with_best_offer
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.headoffice.handlers.amendment_merge import MERGED_RULE
@@ -29,6 +31,7 @@ from smartclient.headoffice.handlers.customer_update import (
 from smartclient.headoffice.handlers.customers import (
     CustomerCreationRequest,
     create_customer_record,
+    remove_without_orders,
     use_existing,
 )
 from smartclient.headoffice.handlers.order_decision import (
@@ -83,6 +86,10 @@ def apply_choice(stored: OfficeConflict, choice: Choice, work: WorkerTransaction
             return _update(stored, stored.body, choice, work)
         case CreateCustomer():
             return _creation(stored, stored.body, choice, work)
+        case CancelOrder():
+            return _order_taken_back(stored.body, choice, work)
+        case DeleteCustomer():
+            return _customer_taken_back(stored, stored.body, choice, work)
     raise AssertionError(stored.body)
 
 
@@ -291,3 +298,32 @@ def _existing(text: str, work: WorkerTransaction) -> CustomerNumber:
     if customer is None:
         raise RefusedError("There is no customer {number}. Check the number.", number=number)
     return customer.number
+
+
+def _order_taken_back(body: CancelOrder, choice: Choice, work: WorkerTransaction) -> Answer:
+    """Cancel an order because an admin says so, though it is on its way or held."""
+    held = work.orders.get(body.order_id)
+    if held is None:
+        order = None
+    elif held.placed.state is OrderState.CANCELLED:
+        order = held.placed
+    else:
+        order = cancel_stored(held, work)
+    return Answer(
+        status=AnswerStatus.CONFIRMED, order=order, by=choice.admin or "", note=choice.note
+    )
+
+
+def _customer_taken_back(
+    stored: OfficeConflict, body: DeleteCustomer, choice: Choice, work: WorkerTransaction
+) -> Answer:
+    """Delete a customer because an admin says so; RefusedError while it has open orders."""
+    number = work.customers.final_number(body.number, stored.sender)
+    customer = work.context.customer(body.number) or work.context.customer(number)
+    if customer is None:
+        answer = Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True)
+    else:
+        answer = remove_without_orders(customer, work)
+    if not answer.status.succeeded:
+        raise RefusedError(answer.why, **answer.arguments)
+    return replace(answer, by=choice.admin or "", note=choice.note)

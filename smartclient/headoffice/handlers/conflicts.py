@@ -24,6 +24,7 @@ from smartclient.headoffice.handlers.earlier_requests import readable
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_time
 from smartclient.headoffice.handlers.supersede import NOTHING_DONE, close, supersede_others
+from smartclient.headoffice.handlers.together_decisions import resolve_whole
 from smartclient.headoffice.handlers.withdraw import (
     close_withdrawn,
     is_withdrawn_conflict,
@@ -38,6 +39,11 @@ from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict
 
 _UNKNOWN = "Head office no longer knows this conflict. Look at the record, and enter it again."
+_WITH_ADMIN = "Head office is deciding about this already."
+_ONE_OF_SEVERAL = (
+    "This stands together with others, and head office can't decide about one of them alone. "
+    "Resolve it, or cancel it: then nothing of it is carried out."
+)
 
 
 def escalate_conflict(
@@ -51,6 +57,8 @@ def escalate_conflict(
         return _resolved_already(stored, incoming, work)
     if _is_withdrawn(stored, incoming, work):
         return close_withdrawn(stored, incoming, work)
+    if stored.conflict.together is not None:
+        return _not_resolved(stored, RefusedError(_ONE_OF_SEVERAL), incoming, work)
     note = NOTE.read(body.note)
     passed_on = replace(
         stored,
@@ -74,6 +82,8 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
         return _resolved_already(stored, incoming, work)
     if _is_withdrawn(stored, incoming, work):
         return close_withdrawn(stored, incoming, work)
+    if stored.conflict.together is not None:
+        return _resolve_one_of_several(stored, body, incoming, work)
     cancelling = any(answer.action.kind is ActionKind.CANCEL for answer in body.resolution.problems)
     choice = Choice(
         resolution=body.resolution,
@@ -95,6 +105,18 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTran
     answer = with_created_by_conflict(answer, stored, work)
     supersede_others(_subject_of(stored), answer, stored.sender, incoming, work)
     return answer
+
+
+def _resolve_one_of_several(
+    stored: OfficeConflict, body: ResolveConflict, incoming: Incoming, work: WorkerTransaction
+) -> Answer:
+    if stored.state is OfficeConflictState.WITH_ADMIN:
+        return _not_resolved(stored, RefusedError(_WITH_ADMIN), incoming, work)
+    try:
+        check_complete(stored.conflict, body.resolution)
+    except RefusedError as error:
+        return _not_resolved(stored, error, incoming, work)
+    return resolve_whole(stored, body.resolution, incoming, work)
 
 
 def answer_parked_about_closed(

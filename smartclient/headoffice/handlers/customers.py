@@ -16,6 +16,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.rules.check_outs import held_error
 from smartclient.domain.rules.duplicates import similar_customers_problem
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
+from smartclient.domain.rules.taking_back import NotTakenBack, cant_be_taken_back
 from smartclient.domain.sales.customers import Customer, FieldChange
 from smartclient.domain.sales.given_numbers import Numbered, is_final
 from smartclient.domain.sales.order_diff import was_cleaned
@@ -26,7 +27,9 @@ from smartclient.headoffice.handlers.earlier_requests import carried_out_before
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_times
 from smartclient.headoffice.handlers.orders import not_your_customer
+from smartclient.headoffice.handlers.reading import answer_of
 from smartclient.headoffice.handlers.supersede import close_replaced, supersede_others
+from smartclient.headoffice.handlers.taking_back import refused_or_case
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.change_log import changes_of
@@ -210,9 +213,24 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransa
     if incoming.sender not in customer.reps:
         return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(number),))
     held = work.context.held_by_another(customer, incoming.sender)
-    if held is not None:
-        raise held_error(customer, held)
-    close_replaced(incoming, work)
+    if held is None:
+        close_replaced(incoming, work)
+        answer = remove_without_orders(customer, work)
+        problem = cant_be_taken_back(NotTakenBack.OPEN_ORDERS, customer.name)
+    else:
+        error = held_error(customer, held)
+        answer = answer_of(AnswerStatus.REJECTED, error)
+        problem = cant_be_taken_back(NotTakenBack.CHECKED_OUT, customer.name, held)
+    if not answer.status.succeeded:
+        subject = Subject(type=SubjectType.CUSTOMER, id=body.number, label=customer.name)
+        return refused_or_case(answer, problem, subject, incoming=incoming, body=body, work=work)
+    supersede_others(number, answer, incoming.sender, incoming, work)
+    return answer
+
+
+def remove_without_orders(customer: Customer, work: WorkerTransaction) -> Answer:
+    """Delete a customer, and return the answer: a refusal while there are open orders."""
+    number = customer.number
     if work.orders.any_open(number) or work.conflicts.any_order_of(number):
         return Answer(
             status=AnswerStatus.REJECTED,
@@ -222,9 +240,7 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransa
         )
     work.customers.remove(number)
     work.context.forget_customer(number)
-    answer = Answer(status=AnswerStatus.CONFIRMED, customer=customer, customer_deleted=True)
-    supersede_others(number, answer, incoming.sender, incoming, work)
-    return answer
+    return Answer(status=AnswerStatus.CONFIRMED, customer=customer, customer_deleted=True)
 
 
 def _named(

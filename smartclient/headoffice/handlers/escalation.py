@@ -1,6 +1,12 @@
 """Escalation: the case that an admin gets of a conflict, with all that is needed to decide it."""
 
-from smartclient.contract.messages import AmendOrder, DeleteCustomer, PlaceOrder, UpdateCustomer
+from smartclient.contract.messages import (
+    AmendOrder,
+    CancelOrder,
+    DeleteCustomer,
+    PlaceOrder,
+    UpdateCustomer,
+)
 from smartclient.domain.sales.customers import Customer
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict
@@ -17,6 +23,9 @@ def _customer_of(stored: OfficeConflict, work: WorkerTransaction) -> Customer | 
         case PlaceOrder() | AmendOrder():
             number = work.customers.final_number(stored.body.order.customer, stored.sender)
             return work.context.customer_after_merging(number)
+        case CancelOrder():
+            placed = work.orders.get(stored.body.order_id)
+            return None if placed is None else work.context.customer(placed.customer)
         case UpdateCustomer() | DeleteCustomer():
             return work.context.customer_after_merging(stored.body.number)
     return None

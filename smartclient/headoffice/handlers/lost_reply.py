@@ -28,7 +28,7 @@ from smartclient.domain.ids import ConflictId, OrderId
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.headoffice.handlers.mail import answer_lost
 from smartclient.headoffice.handlers.orders import is_as_asked, owns
-from smartclient.headoffice.handlers.together import members_again
+from smartclient.headoffice.handlers.together_members import members_again
 from smartclient.headoffice.handlers.withdraw import order_now, withdraw
 from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction

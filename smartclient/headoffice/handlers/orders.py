@@ -15,8 +15,10 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
 from smartclient.domain.rules.check_outs import held_error
 from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
+from smartclient.domain.rules.taking_back import NotTakenBack, cant_be_taken_back
 from smartclient.domain.sales.order_diff import REFERENCE_FIELD
 from smartclient.domain.sales.orders import Order, OrderState, PlacedOrder
+from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.domain.text.canonical import same_name
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before
 from smartclient.headoffice.handlers.order_date import believed_days, with_days
@@ -33,6 +35,7 @@ from smartclient.headoffice.handlers.supersede import (
     redirect_later_versions,
     supersede_others,
 )
+from smartclient.headoffice.handlers.taking_back import refused_or_case
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.orders import OfficeOrder
@@ -91,15 +94,31 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction)
         close_stopped_about(body.order_id, incoming.sender, answer.order, work)
     elif stored.placed.state is OrderState.CANCELLED:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=stored.placed)
-    elif stored.is_dispatched:
-        return Answer(status=AnswerStatus.REJECTED, why=DISPATCHED, order=stored.placed)
-    elif (held := _held_order(stored, incoming, work)) is not None:
-        return held
+    elif (refusal := _not_cancelled(stored, incoming, body, work)) is not None:
+        return refusal
     else:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=cancel_stored(stored, work))
     close_replaced(incoming, work)
     supersede_others(body.order_id, answer, incoming.sender, incoming, work)
     return answer
+
+
+def _not_cancelled(
+    stored: OfficeOrder, incoming: Incoming, body: CancelOrder, work: WorkerTransaction
+) -> Answer | None:
+    """The answer about an order that can't be cancelled, None where it can be."""
+    label = stored.placed.number
+    held = work.context.held_by_another(work.context.customer(stored.customer), incoming.sender)
+    if stored.is_dispatched:
+        refusal = Answer(status=AnswerStatus.REJECTED, why=DISPATCHED, order=stored.placed)
+        problem = cant_be_taken_back(NotTakenBack.ON_ITS_WAY, label)
+    elif (refused := _held_order(stored, incoming, work)) is not None:
+        refusal = refused
+        problem = cant_be_taken_back(NotTakenBack.CHECKED_OUT, label, held)
+    else:
+        return None
+    subject = Subject(type=SubjectType.ORDER, id=body.order_id, label=label)
+    return refused_or_case(refusal, problem, subject, incoming=incoming, body=body, work=work)
 
 
 def _held_order(stored: OfficeOrder, incoming: Incoming, work: WorkerTransaction) -> Answer | None:

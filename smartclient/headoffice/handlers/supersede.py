@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    CancelOrder,
+    PlaceOrder,
+)
 from smartclient.domain.ids import Login, RequestId
 from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.headoffice.database.stored_states import PARKED
@@ -53,22 +59,36 @@ def supersede_others(
     if cancelled:
         close_stopped_about(subject_id, owner, answer.order, work)
     for stored in work.conflicts.open_about(subject_id):
-        if stored.sender != owner:
-            continue
-        if isinstance(stored.body, AmendOrder) and stored.body.base is not None:
-            if not cancelled:
-                # from another laptop: it is merged with this when it is resolved
-                continue
-            if stored.newest_request_id != incoming.request_id:
-                refusal = Answer(
-                    status=AnswerStatus.REJECTED, why=CANCELLED_BEFORE, order=answer.order
-                )
-                close(stored, incoming, stored.newest_request_id, work)
-                work.reply(stored.sender, stored.newest_request_id, refusal)
-                continue
+        if stored.sender == owner:
+            _supersede(stored, answer, incoming, work, cancelled=cancelled)
+
+
+def _supersede(
+    stored: OfficeConflict,
+    answer: Answer,
+    incoming: Incoming,
+    work: WorkerTransaction,
+    *,
+    cancelled: bool,
+) -> None:
+    """Answer one conflict about a record of which something else was carried out."""
+    if stored.conflict.together is not None and cancelled:
+        # its device takes back what stands together with it
         close(stored, incoming, stored.newest_request_id, work)
-        if stored.newest_request_id != incoming.request_id:
-            work.reply(stored.sender, stored.newest_request_id, answer)
+        for request_id in sorted({stored.conflict.request_id, stored.newest_request_id}):
+            work.reply(stored.sender, request_id, NOTHING_DONE)
+        return
+    if isinstance(stored.body, CancelOrder) and not cancelled:
+        # an admin decides whether it is cancelled after all
+        return
+    if isinstance(stored.body, AmendOrder) and stored.body.base is not None:
+        if not cancelled:
+            # from another laptop: it is merged with this when it is resolved
+            return
+        answer = Answer(status=AnswerStatus.REJECTED, why=CANCELLED_BEFORE, order=answer.order)
+    close(stored, incoming, stored.newest_request_id, work)
+    if stored.newest_request_id != incoming.request_id:
+        work.reply(stored.sender, stored.newest_request_id, answer)
 
 
 def redirect_later_versions(answer: Answer, incoming: Incoming, work: WorkerTransaction) -> None:

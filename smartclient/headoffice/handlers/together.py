@@ -1,288 +1,180 @@
 """Together: requests that are carried out as one, or none of them.
 
 Each is decided by the handler of its kind, in the order in which they stand: a later one sees what
-an earlier one did. Where one is not carried out, everything is rolled back. Each member has an
-answer under its own id, but for one that only waits for another's conflict: that comes again, with
-the corrected one.
+an earlier one did. Where one is not carried out, everything is rolled back, and what became of each
+is stored instead (``together_answers``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final
 
-from smartclient.contract.encoding import digest_of
-from smartclient.contract.members import request_in
 from smartclient.contract.messages import (
-    AmendOrder,
     Answer,
     AnswerStatus,
     Body,
     CreateCustomer,
     PlaceOrder,
-    Request,
 )
-from smartclient.contract.operations import MAX_BODY_BYTES
-from smartclient.contract.subject_labels import Label, request_label
-from smartclient.contract.together import MOST_MEMBERS, Together
-from smartclient.domain.errors import ContendedError, RefusedError
-from smartclient.domain.ids import RequestId
-from smartclient.domain.rules.problems import RuleCode
-from smartclient.domain.sales.orders import Order
-from smartclient.headoffice.database.identifiers import canonical_id
+from smartclient.contract.together import Together
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Login
+from smartclient.headoffice.handlers.apply_resolution import Choice, apply_choice
+from smartclient.headoffice.handlers.customers import create_customer
 from smartclient.headoffice.handlers.earlier_requests import outcome_of
 from smartclient.headoffice.handlers.hidden_characters import with_cleaning
+from smartclient.headoffice.handlers.orders import place_or_amend_order
 from smartclient.headoffice.handlers.reading import ReadRequest, answer_of, read_request
-from smartclient.headoffice.handlers.supersede import NOTHING_DONE
-from smartclient.headoffice.inbox import inbox, members
-from smartclient.headoffice.inbox.inbox import Incoming, PassedOn
-from smartclient.headoffice.inbox.receive import lanes_for
+from smartclient.headoffice.handlers.together_answers import (
+    Judged,
+    NotTogetherError,
+    close_over,
+    for_admin,
+    not_carried_out,
+    store,
+    withdrawn,
+)
+from smartclient.headoffice.handlers.together_members import (
+    check_members,
+    check_nothing_earlier,
+    members_of,
+)
+from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.withdrawals import withdrawn_of
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.conflicts import OfficeConflict, OfficeConflictState
+from smartclient.reconcile.conflict import KeptDecision
 
-_CANT_STAND_TOGETHER = (
-    "These can't be carried out together. Take them back, wait for the answer, and enter each by "
-    "itself."
+_HANDLERS: Final[Mapping[type[Body], Callable[[Incoming, Any, WorkerTransaction], Answer]]] = (
+    MappingProxyType({PlaceOrder: place_or_amend_order, CreateCustomer: create_customer})
 )
-_HELD_BACK = (
-    "It stands together with {other}, which head office could not carry out. So nothing of this "
-    "was carried out, either."
-)
-_HAS_TO_BE_DECIDED = (
-    "Head office has to decide about this, and what stands together can't wait for that. Change "
-    "it, or enter it by itself."
-)
-
-Handle = Callable[[Incoming, Body, WorkerTransaction], Answer | PassedOn]
+"""How a member of each kind is carried out."""
 
 
-class NotTogetherError(RefusedError):
-    """Not all of several requests can be carried out, so none is.
-
-    ``members`` are those of them that have an answer of their own, ``answer`` is that to the whole.
-    """
-
-    def __init__(self, *, answer: Answer, members: Sequence[tuple[Incoming, Answer]]) -> None:
-        super().__init__(answer.why)
-        self.answer = answer
-        self.members = members
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Decided:
-    """A member, and what was decided about it; ``label`` names it for people."""
-
-    read: ReadRequest
-    answer: Answer
-
-    @property
-    def label(self) -> str:
-        body = self.read.body
-        if body is None:
-            return ""
-        return request_label(body, lambda _: "", lambda _: Label()).text
-
-    @property
-    def comes_again(self) -> bool:
-        """Whether its sender sends it again once somebody, or a sync, has corrected it."""
-        if self.answer.status is AnswerStatus.IN_CONFLICT:
-            return isinstance(self.read.body, PlaceOrder)
-        codes = {problem.code for problem in self.answer.reasons}
-        return codes == {RuleCode.REFERENCE_DATA_TOO_OLD}
-
-
-def orders_in(read: ReadRequest) -> Iterator[Order]:
-    """Yield the orders that a request asks for."""
-    match read.body:
-        case PlaceOrder() | AmendOrder():
-            yield read.body.order
-        case Together():
-            for member in _members(read.incoming, read.body):
-                yield from orders_in(read_request(member))
-
-
-def lock_lanes_of(requests: Sequence[ReadRequest], work: WorkerTransaction) -> None:
-    """Lock the other lanes that the members of requests are in, until this transaction ends.
-
-    What is withdrawn, or asked before, in one of them is not answered at the same time.
-    """
-    others: set[str] = set()
-    for read in requests:
-        if isinstance(read.body, Together):
-            found = {member.lane for member in _members(read.incoming, read.body, work)}
-            others |= found - {read.incoming.lane}
-    for lane in sorted(others):
-        work.lock_lane(lane)
-
-
-def carry_out_together(
-    incoming: Incoming, body: Together, work: WorkerTransaction, handle: Handle
-) -> Answer:
+def carry_out_together(incoming: Incoming, body: Together, work: WorkerTransaction) -> Answer:
     """Carry out all members.
 
     Raises NotTogetherError where one is not carried out, RefusedError for members that can't stand
     together, and ContendedError while an earlier request waits in the lane of one.
     """
-    found = _members(incoming, body, work)
-    _check(body, found)
-    _check_nothing_earlier(incoming, found, work)
+    found = members_of(incoming, body, work)
+    check_members(body, found)
+    check_nothing_earlier(incoming, found, work)
     read = [read_request(member) for member in found]
     unread = next((one.answer for one in read if _is_of_a_newer_client(one)), None)
     if unread is not None:
         return unread
+    return carry_out_members(incoming, read, work)
+
+
+def carry_out_members(
+    carrier: Incoming, read: Sequence[ReadRequest], work: WorkerTransaction
+) -> Answer:
+    """Carry out members that were read; NotTogetherError where one is not carried out.
+
+    What an admin has decided about one counts.
+    """
+    found = [one.incoming for one in read]
+    judged = _judge(carrier, read, work)
+    if not all(one.answer.status.succeeded for one in judged):
+        instead = not_carried_out(judged, found, carrier.request_id)
+        raise NotTogetherError(instead=instead)
+    store([(one.read.incoming, one.answer) for one in judged], work)
     ids = [member.request_id for member in found]
-    withdrawn = withdrawn_of(work.connection, incoming.sender, ids)
-    arrived = inbox.arrived_requests(work.connection, incoming.sender, ids)
-    decided: list[_Decided] = []
+    for kept in work.conflicts.raised_by(carrier.sender, ids):
+        close_over(kept, carrier, work)
+    return Answer(status=AnswerStatus.CONFIRMED)
+
+
+def _judge(carrier: Incoming, read: Sequence[ReadRequest], work: WorkerTransaction) -> list[Judged]:
+    """What becomes of each member; after an account that is not opened, of no later one."""
+    ids = [one.incoming.request_id for one in read]
+    taken_back = withdrawn_of(work.connection, carrier.sender, ids)
+    arrived = inbox.arrived_requests(work.connection, carrier.sender, ids)
+    raised = work.conflicts.raised_by(carrier.sender, ids)
+    kept = {each.conflict.request_id: each for each in raised}
+    judged: list[Judged] = []
     for one in read:
         key = one.incoming.request_id
         known = outcome_of(arrived[key], work) if key in arrived else None
-        if known is None and key in withdrawn:
-            raise _withdrawn(found, work)
-        decided.append(_Decided(read=one, answer=known or _decide(one, work, handle)))
-        if _opens_no_account(decided[-1]):
+        if known is None and key in taken_back:
+            raise withdrawn([each.incoming for each in read], work)
+        if known is not None:
+            judged.append(Judged(read=one, answer=known))
+        else:
+            judged.append(_judged(one, kept.get(key), work))
+        if _opens_no_account(judged[-1]):
             break
-    if all(one.answer.status.succeeded for one in decided):
-        answered = [(one.read.incoming, one.answer) for one in decided]
-        _store(answered, work)
-        return Answer(status=AnswerStatus.CONFIRMED)
-    raise NotTogetherError(
-        answer=Answer(status=AnswerStatus.REJECTED), members=tuple(_answers(decided, found))
+    return judged
+
+
+def _judged(one: ReadRequest, kept: OfficeConflict | None, work: WorkerTransaction) -> Judged:
+    decision = None if kept is None else kept.conflict.decision
+    if kept is not None and decision is not None:
+        answer = _as_decided(one, kept, decision, work)
+    else:
+        answer = _decide(one, work)
+    if answer.status.succeeded:
+        is_decided = decision is not None and decision.by_admin
+        return Judged(read=one, answer=answer, conflict=kept if is_decided else None)
+    raised = None if answer.conflict is None else work.conflicts.get(answer.conflict.id)
+    if raised is None:
+        return Judged(read=one, answer=answer)
+    judged = Judged(read=one, answer=answer, conflict=_as_asked(raised, one))
+    is_case = kept is not None and kept.state is OfficeConflictState.WITH_ADMIN
+    return for_admin(judged) if is_case else judged
+
+
+def _as_decided(
+    one: ReadRequest, kept: OfficeConflict, decision: KeptDecision, work: WorkerTransaction
+) -> Answer:
+    """Carry out a member as somebody decided about it."""
+    incoming, body = one.incoming, kept.body
+    if isinstance(body, PlaceOrder):
+        # an account that stands together with it has its number only now
+        number = work.customers.final_number(body.order.customer, incoming.sender)
+        body = replace(body, order=replace(body.order, customer=number))
+    choice = Choice(
+        resolution=decision.resolution,
+        chosen_by=Login(decision.by),
+        by_admin=decision.by_admin,
+        cancelling=False,
+        request_id=incoming.request_id,
+        received_at=incoming.received_at,
+        made_at=None,
+        given_number=work.given_number(incoming.sender, incoming.request_id),
+        conflict_id=kept.conflict.id,
+        note=decision.note,
     )
+    return apply_choice(replace(kept, body=body), choice, work)
 
 
-def answer_members(incoming: Incoming, done: NotTogetherError, work: WorkerTransaction) -> Answer:
-    """Answer the members of a request of which nothing was carried out, and return its answer."""
-    work.act_as(incoming.sender)
-    _store(done.members, work)
-    return done.answer
-
-
-def members_again(incoming: Incoming, body: Together, work: WorkerTransaction) -> list[ReadRequest]:
-    """The members of a request that was answered before, those whose replies are lost."""
-    return [
-        read_request(member)
-        for member in _members(incoming, body, work)
-        if work.answer_to(incoming.sender, member.request_id) is None
-    ]
-
-
-def _members(
-    incoming: Incoming, body: Together, work: WorkerTransaction | None = None
-) -> list[Incoming]:
-    """The members as requests that arrived; without ``work`` in the lane of the whole."""
-    carrier = incoming.request
-    assert carrier is not None  # noqa: S101 (it was read)
-    requests = [request_in(member, carrier) for member in body.members[:MOST_MEMBERS]]
-    known = [request for request in requests if request is not None]
-    lanes = {} if work is None else lanes_for(work.connection, incoming.sender, known)
-    return [
-        replace(
-            incoming,
-            request_id=RequestId(canonical_id(request.id) or request.id),
-            request=request,
-            lane=lanes.get(request.lane, incoming.lane),
-            failures=0,
-            cleaned=(),
-            answered_at=None,
-        )
-        for request in known
-    ]
-
-
-def _check(body: Together, found: Sequence[Incoming]) -> None:
-    ids = {canonical_id(member.request_id) for member in found}
-    requests = [member.request for member in found if member.request is not None]
-    is_whole = 0 < len(body.members) <= MOST_MEMBERS and len(found) == len(body.members)
-    if not is_whole or None in ids or len(ids) != len(found) or not all(map(_is_intact, requests)):
-        raise RefusedError(_CANT_STAND_TOGETHER)
-
-
-def _is_intact(request: Request) -> bool:
-    if not request.body.isascii() or len(request.body) > MAX_BODY_BYTES:
-        return False
-    return digest_of(request.body) == request.digest
-
-
-def _check_nothing_earlier(
-    incoming: Incoming, found: Sequence[Incoming], work: WorkerTransaction
-) -> None:
-    others = sorted({member.lane for member in found} - {incoming.lane})
-    if others and members.earlier_waits(work.connection, incoming, others):
-        raise ContendedError(
-            "An earlier request about one of the customers waits for its answer.",
-            detail=f"request {incoming.request_id}",
-        )
+def _as_asked(raised: OfficeConflict, one: ReadRequest) -> OfficeConflict:
+    """A conflict with its order for whom it was asked: a number given meanwhile is taken back."""
+    if not isinstance(raised.body, PlaceOrder) or not isinstance(one.body, PlaceOrder):
+        return raised
+    order = replace(raised.body.order, customer=one.body.order.customer)
+    return replace(raised, body=replace(raised.body, order=order))
 
 
 def _is_of_a_newer_client(read: ReadRequest) -> bool:
     return read.answer is not None and read.answer.status is AnswerStatus.PARKED
 
 
-def _decide(read: ReadRequest, work: WorkerTransaction, handle: Handle) -> Answer:
+def _decide(read: ReadRequest, work: WorkerTransaction) -> Answer:
     if read.body is None:
         assert read.answer is not None  # noqa: S101 (it was not read)
         return read.answer
     try:
-        answer = handle(read.incoming, read.body, work)
+        answer = _HANDLERS[type(read.body)](read.incoming, read.body, work)
     except RefusedError as error:
         return answer_of(AnswerStatus.REJECTED, error)
-    assert isinstance(answer, Answer)  # noqa: S101 (nothing else answers these kinds)
     return with_cleaning(answer, read.incoming.cleaned)
 
 
-def _opens_no_account(decided: _Decided) -> bool:
+def _opens_no_account(judged: Judged) -> bool:
     """Whether a customer is not opened: nothing is to be said of orders for it."""
-    is_account = isinstance(decided.read.body, CreateCustomer)
-    return is_account and not decided.answer.status.succeeded
-
-
-def _answers(
-    decided: Sequence[_Decided], found: Sequence[Incoming]
-) -> Iterator[tuple[Incoming, Answer]]:
-    """Yield the answers of members of which none is carried out.
-
-    Where all that is missing is corrected by its sender, only what is to be corrected has one.
-    """
-    failed = [one for one in decided if not one.answer.status.succeeded]
-    if all(one.comes_again for one in failed):
-        for one in failed:
-            yield one.read.incoming, one.answer
-        return
-    culprit = next(one for one in failed if not one.comes_again)
-    final = {one.read.incoming.request_id for one in failed if not one.comes_again}
-    held_back = Answer(
-        status=AnswerStatus.REJECTED, why=_HELD_BACK, arguments={"other": culprit.label}
-    )
-    own = {one.read.incoming.request_id: one for one in failed}
-    for member in found:
-        mine = own.get(member.request_id)
-        if mine is None:
-            yield member, held_back
-        else:
-            is_final = member.request_id in final
-            yield member, _refused(mine.answer, held_back, is_final=is_final)
-
-
-def _refused(answer: Answer, held_back: Answer, *, is_final: bool) -> Answer:
-    """The answer to a member with problems of its own: nobody is asked about them any more."""
-    problems = () if answer.conflict is None else answer.conflict.problems
-    if not is_final:
-        return replace(held_back, reasons=problems)
-    if answer.status is AnswerStatus.REJECTED:
-        return answer
-    return Answer(status=AnswerStatus.REJECTED, reasons=problems, why=_HAS_TO_BE_DECIDED)
-
-
-def _withdrawn(found: Sequence[Incoming], work: WorkerTransaction) -> NotTogetherError:
-    """Nothing of it is carried out: a member was withdrawn or replaced."""
-    unanswered = [
-        member for member in found if work.answer_to(member.sender, member.request_id) is None
-    ]
-    return NotTogetherError(
-        answer=NOTHING_DONE, members=[(member, NOTHING_DONE) for member in unanswered]
-    )
-
-
-def _store(answered: Sequence[tuple[Incoming, Answer]], work: WorkerTransaction) -> None:
-    members.store_answered(work.connection, [member for member, _ in answered], work.now)
-    for member, answer in answered:
-        work.reply(member.sender, member.request_id, answer)
+    is_account = isinstance(judged.read.body, CreateCustomer)
+    return is_account and not judged.answer.status.succeeded

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, or_, select
 
+from smartclient.contract.messages import RequestKind
 from smartclient.contract.operations import LONGEST_KIND
 from smartclient.database.value_list import in_list
 from smartclient.headoffice.database.concurrent_inserts import first_of_its_key
@@ -12,7 +13,7 @@ from smartclient.headoffice.database.identifiers import canonical_id
 from smartclient.headoffice.database.stored_states import DONE, RECEIVED
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox
-from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.inbox import Incoming, incoming_from
 
 
 def store_answered(connection: Connection, members: Sequence[Incoming], at: datetime) -> None:
@@ -47,6 +48,15 @@ def store_answered(connection: Connection, members: Sequence[Incoming], at: date
     if new:
         with first_of_its_key():
             connection.execute(insert(t), new)
+
+
+def waiting_together(connection: Connection, before: int) -> tuple[Incoming, ...]:
+    """The requests that carry others, arrived before the one ``before``, and wait; oldest first."""
+    t = tables_for(connection.dialect.name).inbox
+    waiting = select(t).where(
+        t.c.status == RECEIVED, t.c.kind == str(RequestKind.TOGETHER), t.c.id < before
+    )
+    return tuple(map(incoming_from, connection.execute(waiting.order_by(t.c.id))))
 
 
 def earlier_waits(connection: Connection, incoming: Incoming, lanes: Sequence[str]) -> bool:

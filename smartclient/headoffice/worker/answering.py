@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import (
+    ContendedError,
     FatalError,
     RefusedError,
     SignInError,
@@ -29,9 +30,9 @@ from smartclient.headoffice.handlers.conflicts import answer_parked_about_closed
 from smartclient.headoffice.handlers.hidden_characters import with_cleaning
 from smartclient.headoffice.handlers.lost_reply import answer_again
 from smartclient.headoffice.handlers.reading import ReadRequest, answer_of, read_request
-from smartclient.headoffice.handlers.together import (
-    NotTogetherError,
-    answer_members,
+from smartclient.headoffice.handlers.together_answers import NotTogetherError, answer_members
+from smartclient.headoffice.handlers.together_members import (
+    LanesKept,
     lock_lanes_of,
     orders_in,
 )
@@ -88,10 +89,12 @@ class Answering:
         passed_on: list[int] = []
         parked: dict[int, Parked] = {}
         failed_lanes: set[str] = set()
+        kept = LanesKept(readable, work)
         for each in readable:
             incoming = each.incoming
-            if incoming.lane in failed_lanes:
+            if incoming.lane in failed_lanes or kept.is_kept(incoming):
                 # its lane's order is kept: what failed before it is tried again first
+                failed_lanes.add(incoming.lane)
                 continue
             if incoming.id in before.replied:
                 done.append(incoming.id)
@@ -104,6 +107,7 @@ class Answering:
             if answer is None:
                 failed_lanes.add(incoming.lane)
                 continue
+            kept.answered(incoming)
             withdrawn = work.withdrawals.named_by(incoming.sender, incoming.request_id)
             drop_withdrawn(incoming, withdrawn, work)
             if isinstance(answer, PassedOn):
@@ -115,6 +119,11 @@ class Answering:
             else:
                 self._errors.pop(incoming.request_id, None)
                 done.append(incoming.id)
+        if todo and kept.are_kept(todo):
+            raise ContendedError(
+                "What stands together and came before it waits for its answer.",
+                detail=f"request {todo[0].request_id}",
+            )
         over = _store(
             work,
             done=done,

@@ -47,7 +47,8 @@ def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock
         if stored.placed is not None and customer is not None:
             check_takes_orders(work, customer, clock, but=MAY_CANCEL)
         task, withdraws = _task_to_cancel(work, clock, stored)
-        _cancel(work, clock, get_order(work, order_id), task, note=why, withdraws=withdraws)
+        body = CancelOrder(order_id=order_id, note=why)
+        _cancel(work, clock, get_order(work, order_id), task, body, withdraws=withdraws)
         record = order_record(work, order_id)
         work.commit()
     return record
@@ -64,7 +65,8 @@ def save_cancelled(work: UnitOfWork, clock: Clock, order_id: OrderId) -> TaskId:
             return task.id
     task_to_cancel, withdraws = _task_to_cancel(work, clock, stored)
     stored = get_order(work, order_id)
-    _cancel(work, clock, stored, task_to_cancel, note="", withdraws=withdraws)
+    body = CancelOrder(order_id=order_id, compensates=True)
+    _cancel(work, clock, stored, task_to_cancel, body, withdraws=withdraws)
     return get_order(work, order_id).task_id or TaskId("")
 
 
@@ -116,8 +118,8 @@ def _cancel(
     clock: Clock,
     stored: StoredOrder,
     task: Task | None,
+    body: CancelOrder,
     *,
-    note: str,
     withdraws: tuple[RequestId, ...],
 ) -> None:
     if stored.state is OrderState.DRAFT:
@@ -125,9 +127,9 @@ def _cancel(
     elif task is not None and _is_to_be_placed(work, task):
         undo_task(work, clock, task, cause=TransitionReason.CANCELLED, withdraws=withdraws)
     elif task is None or task.status in HANDED_OVER:
-        _cancel_by_new_task(work, clock, stored, task, note=note, withdraws=withdraws)
+        _cancel_by_new_task(work, clock, stored, task, body, withdraws=withdraws)
     else:
-        _cancel_in_conflict(work, clock, stored, task, note=note, withdraws=withdraws)
+        _cancel_in_conflict(work, clock, stored, task, body, withdraws=withdraws)
 
 
 def _is_to_be_placed(view: ReadView, task: Task) -> bool:
@@ -141,8 +143,8 @@ def _cancel_by_new_task(
     clock: Clock,
     stored: StoredOrder,
     before: Task | None,
+    body: CancelOrder,
     *,
-    note: str,
     withdraws: tuple[RequestId, ...],
 ) -> None:
     """Request the cancellation by a task of its own.
@@ -155,7 +157,7 @@ def _cancel_by_new_task(
         clock,
         kind=TaskKind.CANCEL_ORDER,
         subject=order_subject(stored.order, stored),
-        body=_cancellation(stored, note),
+        body=body,
         lane=stored.order.customer,
         replaces=None if before is None else before.request_id,
         withdraws=(*_requests_of(work, before), *withdraws),
@@ -173,8 +175,8 @@ def _cancel_in_conflict(
     clock: Clock,
     stored: StoredOrder,
     task: Task,
+    body: CancelOrder,
     *,
-    note: str,
     withdraws: tuple[RequestId, ...],
 ) -> None:
     """Answer a conflict by cancelling: the request replaces the one in conflict."""
@@ -183,16 +185,12 @@ def _cancel_in_conflict(
         work,
         clock,
         task,
-        _cancellation(stored, note),
+        body,
         lane=stored.order.customer,
         cause=TransitionReason.CANCELLED,
         withdraws=withdraws,
     )
     show_tentative(work, clock, stored, stored.order, task)
-
-
-def _cancellation(stored: StoredOrder, note: str) -> CancelOrder:
-    return CancelOrder(order_id=stored.order.id, note=note)
 
 
 def show_cancelled(work: UnitOfWork, clock: Clock, stored: StoredOrder) -> None:

@@ -104,7 +104,7 @@ def _change_order_back(work: UnitOfWork, clock: Clock, task: Task) -> TaskId:
 def _delete(work: UnitOfWork, clock: Clock, task: Task) -> TaskId | None:
     number = CustomerNumber(task.subject.id)
     # it is made from the step that it takes back, however old the data here is
-    deletion = save_deleted(work, clock, get_customer(work, number), needed=())
+    deletion = save_deleted(work, clock, get_customer(work, number), needed=(), compensates=True)
     show_customer(work, number)
     return None if deletion is None else deletion.id
 

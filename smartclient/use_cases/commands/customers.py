@@ -290,10 +290,11 @@ def save_deleted(
     record: CustomerRecord,
     *,
     needed: Collection[FeedKind] | None = None,
+    compensates: bool = False,
 ) -> Task | None:
     """Withdraw what waits for a customer, and save the request to delete it; the caller commits.
 
-    ``needed`` is as for ``create_task``.
+    ``needed`` is as for ``create_task``; ``compensates``: it takes a confirmed task back.
 
     The task that does it; None where the customer was never to be, with that.
     """
@@ -318,7 +319,7 @@ def save_deleted(
         clock,
         kind=TaskKind.DELETE_CUSTOMER,
         subject=customer_subject(number, record.customer.name),
-        body=DeleteCustomer(number=number),
+        body=DeleteCustomer(number=number, compensates=compensates),
         lane=number,
         requires=() if creation_task is None else (creation_task.id,),
         withdraws=tuple(withdraws),

@@ -175,9 +175,11 @@ def _reason(
 ) -> Reason:
     if status is StepStatus.PENDING and _is_too_much_to_ask(view, task):
         return Reason(why=_DOES_NOT_DECIDE_TOGETHER)
-    if status is not StepStatus.WAITING:
+    needed = _held_back_by(step, task) if status is StepStatus.SENT else None
+    if status is StepStatus.WAITING:
+        needed = waits_for(step, task)[0]
+    if needed is None:
         return stored.reason if status in {StepStatus.PARKED, StepStatus.PENDING} else Reason()
-    needed = waits_for(step, task)[0]
     found = next((other for other in task.steps if other.id == needed), None)
     other = view.composed_tasks.get(needed)
     subject = _subject_of(other, needed)
@@ -188,6 +190,14 @@ def _reason(
         why=_WAITS[state],
         arguments={"blocking": subject.label or subject.id},
     )
+
+
+def _held_back_by(step: Step, task: ComposedTask) -> TaskId | None:
+    """The step that an admin decides about, where one stands together with it at head office."""
+    if task.policy is TaskPolicy.EACH or step.compensates is not None or step.is_optional:
+        return None
+    decided = (other.id for other in task.forward if other.status is StepStatus.AWAITING_DECISION)
+    return next(decided, None)
 
 
 def _is_too_much_to_ask(view: ReadView, task: ComposedTask) -> bool:

@@ -50,7 +50,9 @@ def check_can_be_taken_back(view: ReadView, stored: StoredComposedTask, task: Co
     if all(status in WITHOUT_EFFECT for status in statuses):
         raise RefusedError("There is nothing left of {label} to take back.", label=label)
     for step in stored.steps:
-        if step.compensates is None and not is_mail_of_task(step):
+        if step.compensates is not None:
+            _check_not_decided(view, step.task)
+        elif not is_mail_of_task(step):
             _check_step(view, step.task)
     dependent = next(dependents_outside(view, stored), None)
     if dependent is not None:
@@ -73,6 +75,17 @@ def _check_step(view: ReadView, task: Task) -> None:
             label=task.subject.label,
         )
     check_outcome_known(view, task)
+
+
+def _check_not_decided(view: ReadView, compensation: Task) -> None:
+    """Raise RefusedError where an admin decided that what was to be taken back stays."""
+    answer = view.tasks.last_answer(compensation.id)
+    if compensation.status is TaskStatus.REJECTED and answer is not None and answer.by:
+        raise RefusedError(
+            "Head office decided that {label} stays. Ask {admin} to have it otherwise.",
+            label=compensation.subject.label,
+            admin=answer.by,
+        )
 
 
 def dependents_outside(view: ReadView, stored: StoredComposedTask) -> Iterator[Task]:

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.database.mssql.schema_0011 import check_out, number_blocks
+from smartclient.headoffice.database.mssql.schema_0011 import check_out, number_blocks, together
 
-PARTS: tuple[ModuleType, ...] = (number_blocks, check_out)
+PARTS: tuple[ModuleType, ...] = (number_blocks, check_out, together)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -29,6 +29,8 @@ CREATE TABLE sync.inbox (
 );
 -- nearly all of the inbox is done, and kept for ever: what waits has indexes of its own
 CREATE INDEX ix_sync_inbox_waiting ON sync.inbox (lane, id) WHERE status = N'received';
+CREATE INDEX ix_sync_inbox_together ON sync.inbox (id)
+    WHERE status = N'received' AND kind = N'together';
 CREATE INDEX ix_sync_inbox_kept ON sync.inbox (answered_at, id) WHERE purged = 0;
 CREATE INDEX ix_sync_inbox_lane ON sync.inbox (lane, status) WHERE purged = 0;
 CREATE INDEX ix_sync_inbox_unanswered ON sync.inbox (sender, status, lane)
