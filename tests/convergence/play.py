@@ -7,9 +7,11 @@ from functools import partial
 
 import pytest
 
+from smartclient.contract.cases import Case
 from smartclient.contract.web.gate import CredentialRefusedError, DeviceRevokedError
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.rules.problems import Action, ActionKind, FieldPolicy
+from smartclient.domain.rules.taking_back import NotTakenBack
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.tasks import TaskStatus
 from tests.convergence.actions import Actions
@@ -182,7 +184,7 @@ class Play:
                 for conflict in laptop.use_cases.conflicts.open():
                     self.actions.resolve(laptop, conflict, simply=True)
                 for case in laptop.use_cases.admin.cases():
-                    laptop.use_cases.admin.decide(case.conflict.id, Action(ActionKind.APPROVE))
+                    laptop.use_cases.admin.decide(case.conflict.id, _decision(case))
                 self.world.note_what_is_seen(laptop)
             # what one laptop sent last may reach another only in the round after the next
             quiet = 0 if any(self._unfinished(laptop) for laptop in people) else quiet + 1
@@ -208,6 +210,13 @@ class Play:
             entry for entry in use_cases.outbox.entries() if entry.status is not TaskStatus.PARKED
         ]
         return bool(moving or use_cases.conflicts.open() or use_cases.admin.cases())
+
+
+def _decision(case: Case) -> Action:
+    """What an admin decides at the end: a customer who has other orders by then is kept."""
+    reasons = {problem.arguments.get("reason") for problem in case.conflict.problems}
+    is_kept = NotTakenBack.OPEN_ORDERS in reasons
+    return Action(ActionKind.REFUSE if is_kept else ActionKind.APPROVE)
 
 
 class WipingPlay(Play):
