@@ -3,8 +3,8 @@
 import logging
 import random
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,16 +14,13 @@ from typing import TYPE_CHECKING, Self
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.network_watch import NetworkWatch
 from smartclient.bootstrap.signing import ensure_signing_key
+from smartclient.bootstrap.wipe_on_request import PATIENCE, WipeOnRequest
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.errors import (
-    DeviceWipedError,
     RefusedError,
-    SignInError,
-    SmartClientError,
     TransientError,
 )
 from smartclient.domain.link_price import CostlyMark
-from smartclient.domain.worth import REFRESH
 from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import load_settings, save_settings
@@ -52,14 +49,8 @@ logger = logging.getLogger(__name__)
 
 # ruff: noqa: PLC0415 (what only a sync needs is imported with the first: the window opens sooner)
 
-WAITS_SECONDS = 25.0
-"""How long head office's service is asked to wait for news."""
-
 SERVICE_PATIENCE = timedelta(seconds=5)
 """How long closing waits for what is being sent to a service: of that nobody would know."""
-
-PATIENCE = timedelta(seconds=30)
-"""How long a sync that a person started waits for one that is already running."""
 
 
 class Session:
@@ -92,7 +83,7 @@ class Session:
         self._is_back = False
         self._news: NewsListener | None = None
         self._services: ServicePush | None = None
-        self._wiped: DeviceWipedError | None = None
+        self._wipe = WipeOnRequest(home=home, store=store, link=link, clock=self._clock)
         self._on_finished: Callable[[SyncSummary], None] = _ignore_summary
 
     def sync_now(
@@ -109,7 +100,7 @@ class Session:
         Being offline or out of reach is reported in the summary. Raises ContendedError when another
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
         """
-        with self._syncing, self._wiping_when_asked():
+        with self._syncing, self._wipe.heeded():
             return self._ended(
                 self._engine(PATIENCE).run(
                     progress, self._stops(cancelled), urgent=True, at_any_price=at_any_price
@@ -299,7 +290,7 @@ class Session:
         return found
 
     def _run_in_background(self) -> SyncSummary:
-        with self._wiping_when_asked():
+        with self._wipe.heeded():
             # what waits for its next try waits because head office was away
             is_back, self._is_back = self._is_back, False
             engine = self._engine(timedelta(0))
@@ -317,52 +308,15 @@ class Session:
 
     def _check_outs(self, patience: timedelta) -> "CheckOuts":
         from smartclient.bootstrap.check_outs import CheckOuts
-        from smartclient.sync.lock import SyncLock
-
-        @contextmanager
-        def locked() -> Iterator[None]:
-            lock = SyncLock(self.home / SYNC_LOCK_FILE, timeout=patience)
-            with self._wiping_when_asked(), lock:
-                yield
 
         return CheckOuts(
             store=self._store,
             link=self._link,
             clock=self._clock,
             is_embedded=self.settings.embedded,
-            locked=locked,
+            locked=lambda: self._wipe.alone(patience),
             wait=self._closing.wait,
         )
-
-    @contextmanager
-    def _wiping_when_asked(self) -> Iterator[None]:
-        """Wipe this device where head office says so; DeviceWipedError from then on."""
-        if self._wiped is not None:
-            raise self._wiped
-        try:
-            yield
-        except SignInError as error:
-            self._wiped = self._wipe_for(error)
-            if self._wiped is None:
-                raise
-            raise self._wiped from error
-
-    def _wipe_for(self, error: SignInError) -> DeviceWipedError | None:
-        from smartclient.contract.web.gate import WipeRequestedError
-
-        link = self._link.over_https()
-        if link is None or not isinstance(error, WipeRequestedError):
-            return None
-        from smartclient.bootstrap.wiping import wipe
-        from smartclient.sync.lock import SyncLock
-
-        try:
-            with SyncLock(self.home / SYNC_LOCK_FILE, timeout=PATIENCE):
-                return wipe(self.home, self._store, link, self._clock)
-        except SmartClientError as trouble:
-            # nothing was removed: the next sync goes on with it
-            logger.warning("the wipe has to wait: %s", trouble.detail or trouble)
-            return None
 
     def _ended(self, summary: SyncSummary) -> SyncSummary:
         """How a sync ended, after what is to be done with the connection then.
@@ -392,32 +346,14 @@ class Session:
         """Have head office's service say at once when there is something new."""
         if self._link.over_https() is None:
             return
-        from smartclient.bootstrap.news import waited_for_news
-        from smartclient.scheduling.news import NewsListener
-        from smartclient.sync.backoff import Backoff
+        from smartclient.bootstrap.news import news_listener
 
-        def wait() -> bool:
-            link = self._link.over_https()
-            return link is not None and waited_for_news(
-                link, self._store, self._clock, seconds=WAITS_SECONDS
-            )
-
-        def interrupt() -> None:
-            if (link := self._link.over_https()) is not None:
-                link.stop_waiting()
-
-        def is_off() -> bool:
-            if self._wiped is not None:
-                return True
-            with self._store.view() as view:
-                return view.meta.offline_by_choice or not link_terms(view).pays_for(REFRESH)
-
-        self._news = NewsListener(
-            wait=wait,
-            interrupt=interrupt,
-            is_off=is_off,
+        self._news = news_listener(
+            self._link,
+            self._store,
+            self._clock,
+            is_wiped=lambda: self._wipe.is_done,
             on_news=self.nudge,
-            backoff=Backoff(random=random.SystemRandom().random),
         )
         self._news.start()
 
@@ -426,7 +362,7 @@ class Session:
             return link_terms(view).price > 0
 
     def _next_try(self) -> datetime | None:
-        if self._wiped is not None:
+        if self._wipe.is_done:
             return None
         with self._store.view() as view:
             planned = (

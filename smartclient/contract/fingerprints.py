@@ -9,7 +9,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from smartclient.contract.feeds import FeedKind, columns_at, feeds_at
+from smartclient.contract.feed_versions import columns_at, feeds_at
+from smartclient.contract.feeds import (
+    FeedKind,
+)
 from smartclient.contract.versions import LINK_VERSION
 
 ENDS, NOTHING = "\x1f", "\x1e"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from smartclient.contract.feeds import newest_version
+from smartclient.contract.feed_versions import newest_version
 from smartclient.domain.errors import RefusedError
 
 Json = Any

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from smartclient.contract.feeds import FeedKind, feed_version, feeds_at, fingerprints_version
+from smartclient.contract.feed_versions import feed_version, feeds_at, fingerprints_version
+from smartclient.contract.feeds import (
+    FeedKind,
+)
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.raw_connection import Kind, Statement
 

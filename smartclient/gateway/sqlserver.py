@@ -14,6 +14,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 
 from smartclient.contract.documents import replies_from
+from smartclient.contract.feed_versions import feeds_at
 from smartclient.contract.feeds import (
     FEED_COLUMNS,
     Cursor,
@@ -21,7 +22,6 @@ from smartclient.contract.feeds import (
     FeedPage,
     FeedPlace,
     Row,
-    feeds_at,
 )
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request

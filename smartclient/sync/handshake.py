@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from smartclient.contract.feeds import changed_feeds
+from smartclient.contract.feed_versions import changed_feeds
 from smartclient.contract.operations import Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION
 from smartclient.domain.clock import LearntTime

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from smartclient.contract.feeds import FOR_ADMINS, OWN_CONTACT, FeedKind, feeds_at
+from smartclient.contract.feed_versions import feeds_at
+from smartclient.contract.feeds import (
+    FOR_ADMINS,
+    OWN_CONTACT,
+    FeedKind,
+)
 from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.clock import Clock
 from smartclient.store.unit_of_work import ReadView

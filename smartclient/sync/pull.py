@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from smartclient.contract.documents import check_readable
+from smartclient.contract.feed_versions import feeds_at
 from smartclient.contract.feeds import (
     FOR_ADMINS,
     OWN_CONTACT,
@@ -15,7 +16,6 @@ from smartclient.contract.feeds import (
     FeedKind,
     FeedPage,
     FeedPlace,
-    feeds_at,
 )
 from smartclient.contract.operations import (
     CONTENT_PAGE_ROWS,

@@ -7,7 +7,11 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from smartclient.contract.feeds import FeedKind, FeedPlace, feeds_at
+from smartclient.contract.feed_versions import feeds_at
+from smartclient.contract.feeds import (
+    FeedKind,
+    FeedPlace,
+)
 from smartclient.contract.fingerprints import SMALLEST_PART, compared_at
 from smartclient.contract.operations import Operations, PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION

@@ -5,12 +5,11 @@ from dataclasses import fields
 
 import pytest
 
+from smartclient.contract.feed_versions import columns_at, feeds_at
 from smartclient.contract.feeds import (
     FEED_COLUMNS,
     FeedColumn,
     FeedKind,
-    columns_at,
-    feeds_at,
 )
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.customers import Customer

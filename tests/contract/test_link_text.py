@@ -13,7 +13,11 @@ from smartclient.contract.batch_item import BatchItem
 from smartclient.contract.batches import batch_from_json, batch_json
 from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.encoding import decode_body, digest_of, request_for
-from smartclient.contract.feeds import FOR_ADMINS, FeedKind, feed_version
+from smartclient.contract.feed_versions import feed_version
+from smartclient.contract.feeds import (
+    FOR_ADMINS,
+    FeedKind,
+)
 from smartclient.contract.messages import (
     STANDS_ALONE,
     AmendOrder,

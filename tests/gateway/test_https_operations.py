@@ -12,6 +12,7 @@ import pytest
 
 from smartclient.contract.documents import document_json
 from smartclient.contract.encoding import request_for
+from smartclient.contract.feed_versions import feeds_at
 from smartclient.contract.feeds import (
     COLUMNS,
     FOR_ADMINS,
@@ -19,7 +20,6 @@ from smartclient.contract.feeds import (
     FeedKind,
     FeedPage,
     FeedPlace,
-    feeds_at,
 )
 from smartclient.contract.messages import Answer, AnswerStatus, CancelOrder, Request
 from smartclient.contract.operations import PulseRequest, Receipt

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from smartclient.contract.feeds import FeedKind, feed_version
+from smartclient.contract.feed_versions import feed_version
+from smartclient.contract.feeds import (
+    FeedKind,
+)
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.headoffice.database.mssql import definition

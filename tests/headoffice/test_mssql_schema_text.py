@@ -5,14 +5,16 @@ import re
 import pytest
 
 from smartclient.contract import refusals
-from smartclient.contract.feeds import (
-    COLUMNS,
-    WITH_CONTENT,
-    FeedKind,
+from smartclient.contract.feed_versions import (
     columns_at,
     feed_version,
     feeds_at,
     fingerprints_version,
+)
+from smartclient.contract.feeds import (
+    COLUMNS,
+    WITH_CONTENT,
+    FeedKind,
 )
 from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK

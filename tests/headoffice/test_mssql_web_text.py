@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-from smartclient.contract.feeds import FeedKind, feed_version, fingerprints_version
+from smartclient.contract.feed_versions import feed_version, fingerprints_version
+from smartclient.contract.feeds import (
+    FeedKind,
+)
 from smartclient.contract.messages import RequestKind
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.contract.web.limits import CREDENTIAL_OLD, CREDENTIAL_UNSEEN

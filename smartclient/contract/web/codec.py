@@ -8,7 +8,13 @@ import msgspec
 
 from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.encoding import ascii_json
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, columns_at
+from smartclient.contract.feed_versions import columns_at
+from smartclient.contract.feeds import (
+    Cursor,
+    FeedKind,
+    FeedPage,
+    FeedPlace,
+)
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply
 from smartclient.contract.operations import Pulse, PulseRequest, Receipt

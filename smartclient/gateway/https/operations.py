@@ -7,13 +7,13 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from smartclient.contract.documents import replies_from
+from smartclient.contract.feed_versions import feeds_at
 from smartclient.contract.feeds import (
     FOR_ADMINS,
     Cursor,
     FeedKind,
     FeedPage,
     FeedPlace,
-    feeds_at,
 )
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request

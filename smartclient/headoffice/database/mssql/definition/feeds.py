@@ -14,14 +14,16 @@ from functools import partial
 
 from sqlalchemy import Boolean, Column
 
-from smartclient.contract.feeds import (
-    OWN_CONTACT,
-    WITH_CONTENT,
-    FeedKind,
+from smartclient.contract.feed_versions import (
     columns_at,
     feed_version,
     feeds_at,
     fingerprints_version,
+)
+from smartclient.contract.feeds import (
+    OWN_CONTACT,
+    WITH_CONTENT,
+    FeedKind,
 )
 from smartclient.contract.fingerprints import compared_at
 from smartclient.contract.versions import LINK_VERSION
