@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.reconcile.conflict import Resolution
 from smartclient.use_cases.commands.conflicts import (
+    asking,
     changed_at,
     escalate_to_admin,
     order_in_conflict,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from smartclient.domain.ids import ConflictId
     from smartclient.domain.sales.orders import Order
     from smartclient.domain.tasks import Subject
+    from smartclient.read_models.records import CommandState
     from smartclient.reconcile.conflict import Conflict, ConflictSummary
     from smartclient.store.unit_of_work import Store
 
@@ -53,6 +55,11 @@ class ConflictUseCases:
         """The records that stand together with the one of a conflict; () for none."""
         with self._store.view() as view:
             return stands_beside(conflict_id, view=view)
+
+    def asking(self, conflict_id: ConflictId) -> CommandState:
+        """Whether head office can be asked to decide about a conflict; else why not."""
+        with self._store.view() as view:
+            return asking(conflict_id, view=view)
 
     def changed_at(self, conflict_id: ConflictId) -> datetime | None:
         """When the rep made the change a conflict is about."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smartclient.domain.clock import Clock
@@ -50,4 +50,7 @@ def test_the_dialog_says_what_is_cancelled_along_with_the_order(
             number = other.order.provisional_number
             said = f"It stands together with {number}: cancelling it takes all of them back."
             assert note.text() == said
+        ask = child(dialog, QPushButton, "buttonAskHeadOffice")
+        assert ask.isEnabled() is (policy is TaskPolicy.EACH)
+        assert ("decide about one of them alone" in ask.toolTip()) is not ask.isEnabled()
         window.end()

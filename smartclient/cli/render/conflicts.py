@@ -226,8 +226,10 @@ def _how_to_resolve(conflict: Conflict, hints: Hints) -> Iterator["RenderableTyp
         yield indented("Change the order, as in:" if cancels else "Or change the order, as in:", 2)
         amended = _number_or_id(conflict.subject)
         yield hints.line("orders", "amend", amended, "--line", "SKU=QTY")
-    yield indented("Or let head office decide, with a note:", 2)
-    yield hints.line(*resolve, "--ask", "a note for head office")
+    # head office decides about none of several that stand together by itself
+    if conflict.together is None:
+        yield indented("Or let head office decide, with a note:", 2)
+        yield hints.line(*resolve, "--ask", "a note for head office")
     if cancels:
         yield indented("Or cancel it:", 2)
         yield hints.line(*resolve, "--action", str(ActionKind.CANCEL))

@@ -1,6 +1,7 @@
 """Conflicts: previewed, resolved or escalated to an admin, with or without a link."""
 
 from datetime import datetime
+from typing import Final
 
 from smartclient.contract.messages import EscalateConflict, PlaceOrder, ResolveConflict
 from smartclient.domain.clock import Clock
@@ -10,6 +11,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.reconcile.actions import apply_resolution, check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
@@ -22,6 +24,11 @@ from smartclient.use_cases.queries.lookup import get_conflict, get_order
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order
 from smartclient.use_cases.together import standing_together
+
+_NOT_ALONE: Final = (
+    "{label} stands together with others, and head office can't decide about one of them alone. "
+    "Change it, or take the whole back and place each by itself."
+)
 
 
 def waiting_conflicts(*, view: ReadView) -> tuple[ConflictSummary, ...]:
@@ -129,6 +136,14 @@ def _resolve_together(
     show_tentative(work, clock, shown, resolved, task)
 
 
+def asking(conflict_id: ConflictId, *, view: ReadView) -> CommandState:
+    """Whether head office can be asked to decide about a conflict; else why not."""
+    conflict = get_conflict(view, conflict_id).conflict
+    if conflict.together is None:
+        return POSSIBLE
+    return CommandState(possible=False, why=_NOT_ALONE, arguments={"label": conflict.subject.label})
+
+
 def escalate_to_admin(
     conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock
 ) -> None:
@@ -136,12 +151,8 @@ def escalate_to_admin(
     normalized = NOTE.read(note)
     with work:
         stored, task = _answerable(work, conflict_id)
-        if standing_together(work, task.id):
-            raise RefusedError(
-                "{label} stands together with others, and head office can't decide about one of "
-                "them alone. Change it, or take the whole back and place each by itself.",
-                label=stored.conflict.subject.label,
-            )
+        if stored.conflict.together is not None:
+            raise RefusedError(_NOT_ALONE, label=stored.conflict.subject.label)
         body = EscalateConflict(conflict_id=conflict_id, note=normalized)
         lane = current_request(work, task).request.lane
         task = reissue_request(

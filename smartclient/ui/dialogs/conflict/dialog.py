@@ -37,7 +37,7 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.resolution_draft import ResolutionDraft
 from smartclient.ui.text import formats, wording
 from smartclient.ui.text.plain_text import button_text, set_tip
-from smartclient.ui.widgets.availability import allow
+from smartclient.ui.widgets.availability import allow, show_possible
 from smartclient.ui.widgets.factories import button, label, link_button, row, takes_tab, title
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.steps_button import StepsButton
@@ -121,6 +121,7 @@ class ConflictDialog(Dialog):
         self.setWindowTitle(texts.subject(found))
         self._title.setText(texts.subject(found))
         if not self._by_admin:
+            show_possible(self._first, found.asking)
             self._steps.follow(conflict.subject.type, conflict.subject.id)
         now, currency = self._context.clock.now(), self._context.currency
         self._place.setText(texts.place(found, currency, now))
@@ -389,13 +390,13 @@ class ConflictDialog(Dialog):
         self.content_layout.addWidget(self._refusal)
         head.setAlignment(self._place, Qt.AlignmentFlag.AlignVCenter)
         if self._by_admin:
-            first = button("buttonHandBack", self.tr("&Hand back…"), self._hand_back)
+            self._first = button("buttonHandBack", self.tr("&Hand back…"), self._hand_back)
             second = button("buttonRefuse", self.tr("&Refuse…"), self._refuse)
         else:
-            first = button(
+            self._first = button(
                 "buttonAskHeadOffice", self.tr("&Ask head office…"), self._ask_head_office
             )
             second = self._edit
         self._put_behind_enter(begun=False)
-        self._last = (first, second, self._later, self._resolve_button)
-        self.put_buttons(first, second, None, self._later, self._resolve_button)
+        self._last = (self._first, second, self._later, self._resolve_button)
+        self.put_buttons(self._first, second, None, self._later, self._resolve_button)

@@ -14,6 +14,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber
 from smartclient.domain.sales.customers import Customer, EditableField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.reconcile.conflict import Conflict, Resolution
 from smartclient.ui.models.headoffice import case_about, case_customer
 from smartclient.ui.models.resolution_draft import ProblemName
@@ -31,7 +32,7 @@ class ConflictViewModel:
     ``others`` are the fields of its customer that nobody disagrees about. ``before`` and ``after``
     are its neighbours in the list. ``changed_at`` is when the rep who looks made the change. Of a
     case, ``rep`` asked for it at ``since``, and ``customer`` is whom it is about. ``beside``
-    are the records that stand together with it.
+    are the records that stand together with it, and ``asking`` is whether head office can decide.
     """
 
     conflict: Conflict
@@ -47,6 +48,7 @@ class ConflictViewModel:
     since: datetime | None = None
     customer: Customer | None = None
     beside: tuple[Subject, ...] = ()
+    asking: CommandState = POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def found_for_rep(use_cases: UseCases, conflict_id: ConflictId) -> ConflictViewM
         after=waiting[position + 1] if position + 1 < len(waiting) else None,
         changed_at=use_cases.conflicts.changed_at(conflict_id),
         beside=use_cases.conflicts.beside(conflict_id),
+        asking=use_cases.conflicts.asking(conflict_id),
     )
 
 
