@@ -12,8 +12,10 @@ from smartclient.ui.widgets.button_row import ButtonRow
 from smartclient.ui.widgets.screen_fit import SMALLEST, centred, fit_screen, placed, room_on
 from smartclient.ui.widgets.scrolling import EDGE, Scrolling
 
-_AROUND = QSize(16, 80)
-"""The room that the foot, and a scroll bar at the side, need in the smallest window."""
+_FOOT = 80
+"""The height that the foot needs in the smallest window."""
+_LEAST = QSize(0, SMALLEST.height() - _FOOT)
+"""The height that the content of a window is laid out for; it may be as narrow as its parts."""
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
@@ -63,7 +65,7 @@ class PlainDialog(QDialog):
         """Be at least so wide, where the screen has the room."""
         self._width = width
 
-    def be_window(self, size: QSize, *, least: QSize = SMALLEST - _AROUND) -> None:
+    def be_window(self, size: QSize, *, least: QSize = _LEAST) -> None:
         """Be a window beside the others, of ``size`` where the screen has the room.
 
         On a screen with less room than ``least``, the content scrolls both ways.

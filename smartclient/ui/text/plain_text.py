@@ -23,6 +23,11 @@ def set_tip(of: QWidget | QAction, text: str) -> None:
     of.setToolTip(tip(text))
 
 
+def restore_tip(of: QWidget | QAction, shown: str) -> None:
+    """Give a widget or an action the tooltip that it was given before, as it was shown then."""
+    of.setToolTip(shown)
+
+
 def set_tray_tip(icon: QSystemTrayIcon, text: str) -> None:
     """Give the icon in the tray a tooltip; some desktops interpret it as markup, others don't."""
     icon.setToolTip(text.replace("<", "(").replace(">", ")"))

@@ -13,7 +13,7 @@ from smartclient.read_models.records import POSSIBLE, CommandState, CustomerReco
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.text import wording
-from smartclient.ui.text.plain_text import set_tip
+from smartclient.ui.text.plain_text import restore_tip, set_tip
 
 _OWN_TIP = "tipWhilePossible"
 
@@ -67,7 +67,7 @@ def allow(control: QWidget | QAction, why_not: str, tip: str | None = None) -> N
     if why_not or tip is not None:
         set_tip(control, why_not or tip or "")
     else:
-        control.setToolTip(str(control.property(_OWN_TIP) or ""))
+        restore_tip(control, str(control.property(_OWN_TIP) or ""))
     if isinstance(control, QWidget):
         control.setAccessibleDescription(why_not)
 

@@ -20,10 +20,19 @@ class ButtonRow(QLayout):
     """
 
     def __init__(
-        self, left: Sequence[QWidget], right: Sequence[QWidget], *, between: int = SPACE_BETWEEN
+        self,
+        left: Sequence[QWidget],
+        right: Sequence[QWidget],
+        *,
+        between: int = SPACE_BETWEEN,
+        begins_left: bool = False,
     ) -> None:
-        """``between`` is the room from one to the next on a line, in pixels."""
+        """``between`` is the room from one to the next on a line, in pixels.
+
+        What ``begins_left``, as a title does, is kept at the left on several lines as well.
+        """
         super().__init__()
+        self._begins_left = begins_left
         self._between = between
         self._items: Line = []
         self._left = len(left)
@@ -84,7 +93,7 @@ class ButtonRow(QLayout):
             height = _height(line)
             # on several lines everything is where one looks for what to press: at the right, unless
             # nothing ever is
-            is_kept = len(lines) == 1 or self._left == len(self._items)
+            is_kept = len(lines) == 1 or self._begins_left or self._left == len(self._items)
             split = self._items.index(line[0]) < self._left and is_kept
             left = [item for item in line if split and self._items.index(item) < self._left]
             self._place(left, rect.left(), top, height)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from smartclient.domain.errors import BlockedError, SmartClientError
@@ -37,6 +36,7 @@ from smartclient.ui.text.demand_texts import credit_text
 from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.button_row import ButtonRow
 from smartclient.ui.widgets.factories import button, label, link_button, row, title
+from smartclient.ui.widgets.flowing_columns import FlowingColumns
 from smartclient.ui.widgets.notice import Notice
 
 
@@ -194,9 +194,9 @@ class EditorView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_GROUP)
-        head = row(self.title, self._autosaved)
-        head.addLayout(ButtonRow((), (self._account, self._more, self._repeat)), 1)
-        layout.addLayout(head)
+        head = (self.title, self._autosaved)
+        buttons = (self._account, self._more, self._repeat)
+        layout.addLayout(ButtonRow(head, buttons, begins_left=True))
         restored = row(self._restored, self._revert)
         restored.setStretch(0, 1)
         layout.addLayout(restored)
@@ -211,9 +211,8 @@ class EditorView(QWidget):
         layout.addWidget(self._warnings)
         layout.addLayout(row(self._to_task, None))
         layout.addWidget(self._ages)
-        below = row(spacing=SPACE_GROUP)
-        below.addWidget(self._titled_note(), 2)
-        below.addWidget(self._prices_paid, 3)
-        below.addWidget(self._totals)
-        below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
+        below = FlowingColumns(below=SPACE_GROUP)
+        below.add(self._titled_note(), 2)
+        below.add(self._prices_paid, 3)
+        below.add(self._totals)
         layout.addLayout(below)

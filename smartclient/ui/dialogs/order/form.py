@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from smartclient.domain.sales.catalog import ShipMethod
 from smartclient.domain.sales.customers import Address, CustomerStatus
@@ -13,11 +13,15 @@ from smartclient.domain.sales.orders import Order
 from smartclient.read_models.records import CustomerRecord
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.order.order_edits import OrderFields
-from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.factories import label
+from smartclient.ui.widgets.flowing_columns import FlowingColumns
 from smartclient.ui.widgets.lists.finder import AutocompleteField, Match
 from smartclient.ui.widgets.lists.matches import customer_matches
+
+_NAME_WIDTH, _CHOICE_WIDTH, _DAY_WIDTH = 220, 140, 160
+"""The least that a name, a choice and a day are read in; narrower, they go on several lines."""
 
 
 class _DayField(QDateEdit):
@@ -45,7 +49,8 @@ class OrderForm(QWidget):
             self.tr("Name or number of the customer"),
             customer_matches(context),
         )
-        self._about = label(name="orderCustomerAbout", muted=True)
+        self.customer.setMinimumWidth(_NAME_WIDTH)
+        self._about = label(name="orderCustomerAbout", muted=True, wraps=True)
         self._terms: tuple[str, ...] = ()
         self._ship_to = self._combo("orderShipTo", self.tr("Ship to"))
         self._ship_via = self._combo("orderShipVia", self.tr("Ship by"))
@@ -53,6 +58,7 @@ class OrderForm(QWidget):
         self._reference = QLineEdit()
         self._reference.setObjectName("orderReference")
         self._reference.setAccessibleName(self.tr("The customer's own reference"))
+        self._reference.setMinimumWidth(_CHOICE_WIDTH)
         self._reference.textEdited.connect(self.edited)
         self._lay_out()
         self._open_fields(to_entry=False)
@@ -121,35 +127,26 @@ class OrderForm(QWidget):
             field.setEnabled(to_entry)
 
     def _lay_out(self) -> None:
-        layout = QGridLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(SPACE_GROUP)
-        layout.setVerticalSpacing(SPACE_BETWEEN)
-        for index, (text, field) in enumerate(
-            (
-                (self.tr("C&ustomer"), self.customer),
-                (self.tr("Ship &to"), self._ship_to),
-                (self.tr("Ship &by"), self._ship_via),
-                (self.tr("&Deliver on"), self._deliver_on),
-                (self.tr("Customer's &reference"), self._reference),
-            )
+        layout.setSpacing(SPACE_BETWEEN)
+        columns = FlowingColumns()
+        for text, field, stretch in (
+            (self.tr("C&ustomer"), self.customer, 3),
+            (self.tr("Ship &to"), self._ship_to, 2),
+            (self.tr("Ship &by"), self._ship_via, 2),
+            (self.tr("&Deliver on"), self._deliver_on, 1),
+            (self.tr("Customer's &reference"), self._reference, 2),
         ):
-            title = label(text, muted=True)
-            title.setTextFormat(Qt.TextFormat.AutoText)  # for the letter that leads there
-            title.setBuddy(field)
-            layout.addWidget(title, 0, index)
-            layout.addWidget(field, 1, index)
-        layout.addWidget(self._about, 2, 0, 1, 5)
-        layout.setColumnStretch(0, 3)
-        layout.setColumnStretch(1, 2)
-        layout.setColumnStretch(2, 2)
-        layout.setColumnStretch(4, 2)
+            columns.add(_titled(text, field), stretch)
+        layout.addLayout(columns)
+        layout.addWidget(self._about)
 
     def _combo(self, name: str, accessible_name: str) -> QComboBox:
         combo = QComboBox()
         combo.setObjectName(name)
         combo.setAccessibleName(accessible_name)
-        combo.setMinimumWidth(140)
+        combo.setMinimumWidth(_CHOICE_WIDTH)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.currentIndexChanged.connect(self.edited)
         return combo
@@ -160,7 +157,7 @@ class OrderForm(QWidget):
         field.setAccessibleName(self.tr("Deliver on"))
         field.setCalendarPopup(True)
         field.setSpecialValueText(self.tr("As soon as possible"))
-        field.setMinimumWidth(160)
+        field.setMinimumWidth(_DAY_WIDTH)
         # at its earliest a date field shows the text for no day
         field.setMinimumDate(field.date())
         field.dateChanged.connect(self.edited)
@@ -192,3 +189,17 @@ class OrderForm(QWidget):
         if chosen == self._deliver_on.minimumDate():
             return None
         return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def _titled(text: str, field: QWidget) -> QWidget:
+    """A field below its title, which leads there by its letter."""
+    title = label(text, muted=True)
+    title.setTextFormat(Qt.TextFormat.AutoText)
+    title.setBuddy(field)
+    widget = QWidget()
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE_BETWEEN)
+    layout.addWidget(title)
+    layout.addWidget(field)
+    return widget

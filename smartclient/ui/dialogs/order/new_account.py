@@ -12,7 +12,7 @@ from smartclient.domain.steps import TaskPolicy
 from smartclient.read_models.tasks import DraftPlan, NewAccount
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.customer_editor import CustomerEditor
-from smartclient.ui.widgets.factories import field_label, row
+from smartclient.ui.widgets.factories import label, row
 
 
 class NewAccountDialog(CustomerEditor):
@@ -40,9 +40,10 @@ class NewAccountDialog(CustomerEditor):
         self._policy.addItem(
             self.tr("Open the customer only together with the order"), TaskPolicy.TOGETHER
         )
-        title = field_label(self.tr("If head office refuses the order"))
+        title = label(self.tr("If head office refuses the order"), muted=True, wraps=True)
         title.setBuddy(self._policy)
-        self.content_layout.addLayout(row(title, self._policy, None))
+        self.content_layout.addWidget(title)
+        self.content_layout.addLayout(row(self._policy, None))
         self._order_tab()
         self._save.setText(self.tr("&Go on to the order"))
         self._save.setAccessibleName(self.tr("Go on to the order"))

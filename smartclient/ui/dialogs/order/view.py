@@ -38,8 +38,10 @@ from smartclient.ui.shell import shortcuts
 from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.availability import allow, show_possible
-from smartclient.ui.widgets.factories import button, heading, label, row, title
+from smartclient.ui.widgets.button_row import ButtonRow
+from smartclient.ui.widgets.factories import button, heading, label, title
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
+from smartclient.ui.widgets.flowing_columns import FlowingColumns
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
@@ -275,21 +277,20 @@ class OrderView(Dialog):
         return text_label
 
     def _lay_out(self) -> None:
-        self.content_layout.addLayout(
-            row(self._title, self._state, None, self._steps, self._message, self._print, self._pdf)
-        )
+        head = (self._title, self._state)
+        buttons = (self._steps, self._message, self._print, self._pdf)
+        self.content_layout.addLayout(ButtonRow(head, buttons, begins_left=True))
         self.content_layout.addWidget(self._unsaved)
         self.content_layout.addWidget(AgeNote(self._context, "orderViewAges", ORDER_KINDS))
-        top = row(self._about, self._delivery, self._totals, spacing=SPACE_GROUP)
-        for index, (part, stretch) in enumerate(
-            ((self._about, 5), (self._delivery, 3), (self._totals, 0))
-        ):
-            top.setStretch(index, stretch)
-            top.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        top = FlowingColumns()
+        top.add(self._about, 5)
+        top.add(self._delivery, 3)
+        top.add(self._totals)
         self.content_layout.addLayout(top)
         self.content_layout.addWidget(self._table, 4)
-        below = row(self._history_column(), self._reported(), spacing=SPACE_GROUP)
-        below.setStretch(0, 1)
+        below = FlowingColumns(below=SPACE_GROUP)
+        below.add(self._history_column(), 1, fills=True)
+        below.add(self._reported(), fills=True)
         self.content_layout.addLayout(below, 3)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
         self.put_buttons(
