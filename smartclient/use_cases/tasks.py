@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smartclient.domain.steps import TaskPolicy
+from smartclient.domain.steps import StepStatus, TaskPolicy
 from smartclient.read_models.tasks import KeptAccountOrder
 from smartclient.use_cases.commands.account_orders import (
     discard_account_order,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         NewAccount,
         PlacedOrders,
         PlannedOrder,
+        StepView,
         TaskView,
         UndoChoice,
     )
@@ -57,6 +58,13 @@ class TaskUseCases:
         with self._store.view() as view:
             (found,) = task_views(view, [composed_task(view, reference)], self._clock)
             return with_what_stays(view, found)
+
+    def waiting(self, step_id: TaskId) -> StepView | None:
+        """The step of this id where it waits for another one, with the reason; else None."""
+        with self._store.view() as view:
+            (found,) = task_views(view, [composed_task(view, step_id)], self._clock)
+        step = next(step for step in found.steps if step.id == step_id)
+        return step if step.status is StepStatus.WAITING else None
 
     def about(self, subject: SubjectType, subject_id: str) -> TaskId | None:
         """The newest task of several steps with one about a record, None for none."""

@@ -1,7 +1,7 @@
 """Orders for several branches, or for a new account, entered as one task."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -13,9 +13,16 @@ from smartclient.cli.commands.order_entry import (
     with_entered_lines,
     with_lines,
 )
+from smartclient.cli.commands.saved_order import waiting_step
 from smartclient.cli.exit_status import work_done
-from smartclient.cli.json_output.orders import demand_shape, order_shape, warning_shapes
+from smartclient.cli.json_output.orders import (
+    demand_shape,
+    order_shape,
+    waits_for_shape,
+    warning_shapes,
+)
 from smartclient.cli.options import SkuQuantity, sku_quantity
+from smartclient.cli.reasons import why_of_step
 from smartclient.cli.render.orders import orders_page, warnings_page
 from smartclient.cli.render.tables import short
 from smartclient.cli.sentences import change_text, problem_text
@@ -25,7 +32,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.steps import TaskPolicy
-from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.domain.text.canonical import canonical_customer_number, same_name
 from smartclient.read_models.tasks import NewAccount, PlacedOrders
 
 if TYPE_CHECKING:
@@ -53,6 +60,37 @@ def branch_line(text: str) -> BranchLine:
         raise typer.BadParameter(error.user_message) from error
 
 
+@dataclass(frozen=True, slots=True)
+class AddressWanted:
+    """Where an order goes, as ``[NUMBER:]ADDRESS`` says; no customer for the only one."""
+
+    customer: CustomerNumber | None
+    kind: str
+
+
+def address_wanted(text: str) -> AddressWanted:
+    """Read ``[NUMBER:]ADDRESS``."""
+    number, sign, kind = text.rpartition(":")
+    if not kind.strip() or (sign and not number.strip()):
+        raise typer.BadParameter(
+            f"“{text}” does not name an address. Write ADDRESS, or NUMBER:ADDRESS."
+        )
+    try:
+        customer = canonical_customer_number(number) if sign else None
+    except RefusedError as error:
+        raise typer.BadParameter(error.user_message) from error
+    return AddressWanted(customer, kind.strip())
+
+
+ShipTo = Annotated[
+    list[AddressWanted] | None,
+    typer.Option(
+        "--ship-to",
+        metavar="[NUMBER:]ADDRESS",
+        parser=address_wanted,
+        help="Ship it to this address of the customer, such as main or shipping.",
+    ),
+]
 BranchLines = Annotated[
     list[BranchLine] | None,
     typer.Option(
@@ -93,6 +131,7 @@ class OrdersWanted:
     account: NewAccount | None
     lines: Sequence[SkuQuantity]
     branch_lines: Sequence[BranchLine]
+    addresses: Sequence[AddressWanted]
     particulars: Particulars
     not_after: datetime | None
     mail_to: str | None
@@ -135,6 +174,39 @@ def check_goes_together(
         raise typer.BadParameter("--together is for several customers, or for a new account")
 
 
+def check_addresses(
+    customers: Sequence[str], account: NewAccount | None, addresses: Sequence[AddressWanted]
+) -> None:
+    """Raise typer.BadParameter for an address that no order can go to."""
+    if addresses and account is not None:
+        raise typer.BadParameter("A new account has no other address than its own yet")
+    if len(customers) > 1 and any(wanted.customer is None for wanted in addresses):
+        raise typer.BadParameter(
+            "With several customers, say whose address it is: --ship-to NUMBER:ADDRESS"
+        )
+
+
+def address_of(order: Order, addresses: Sequence[AddressWanted], use_cases: "UseCases") -> Order:
+    """Return ``order`` with the address that it goes to, where one is wanted for its customer.
+
+    RefusedError for an address that the customer does not have.
+    """
+    for wanted in addresses:
+        if wanted.customer in {None, order.customer}:
+            customer = use_cases.customers.get(order.customer).customer
+            kinds = [address.kind for address in customer.addresses]
+            found = next((kind for kind in kinds if same_name(kind, wanted.kind)), None)
+            if found is None:
+                raise RefusedError(
+                    "{customer} has no address called “{name}”. There are: {names}.",
+                    customer=customer.name,
+                    name=wanted.kind,
+                    names="; ".join(kinds) or "none",
+                )
+            order = replace(order, ship_to=found)
+    return order
+
+
 def place_several(use_cases: "UseCases", wanted: OrdersWanted, *, as_json: bool) -> None:
     """Place an order for each customer, and show what was saved."""
     placed = use_cases.tasks.place_orders(
@@ -154,6 +226,7 @@ def place_several(use_cases: "UseCases", wanted: OrdersWanted, *, as_json: bool)
                         {
                             **order_shape(record, currency),
                             "warnings": warning_shapes(preview.problems, preview.report),
+                            "waits_for": waits_for_shape(waiting_step(use_cases, record)),
                             "tentative_demand": demand_shape(preview.demand, currency),
                         }
                         for record, preview in zip(placed.orders, placed.previews, strict=True)
@@ -178,6 +251,7 @@ def _show(use_cases: "UseCases", placed: PlacedOrders, currency: str, *, togethe
         "",
         f"Saved as one task, {short(placed.task_id)}. It goes to head office "
         + ("when you are back online." if offline else "with the next sync."),
+        *_waits(use_cases, placed),
         *([_TOGETHER] if together else []),
     )
 
@@ -194,6 +268,14 @@ def _by_customer(names: Sequence[str], texts: Sequence[Iterable[str]]) -> list[s
     ]
 
 
+def _waits(use_cases: "UseCases", placed: PlacedOrders) -> Iterator[str]:
+    """What each order waits for, where it does."""
+    for record in placed.orders:
+        step = waiting_step(use_cases, record)
+        if step is not None:
+            yield f"{record.order.provisional_number}*: {why_of_step(step)}"
+
+
 def _orders(use_cases: "UseCases", wanted: OrdersWanted) -> list[Order]:
     lines = known_products(wanted.lines, use_cases)
     if wanted.account is not None:
@@ -206,9 +288,16 @@ def _orders(use_cases: "UseCases", wanted: OrdersWanted) -> list[Order]:
                 "--branch-line names {number}, who gets no order. Add --customer {number}.",
                 number=line.customer,
             )
+    for address in wanted.addresses:
+        if address.customer not in numbers:
+            raise RefusedError(
+                "--ship-to names {number}, who gets no order. Add --customer {number}.",
+                number=address.customer or "",
+            )
+    orders = [_order_for(use_cases, number, lines, wanted) for number in numbers]
     return [
-        wanted.particulars.on(_order_for(use_cases, number, lines, wanted), use_cases)
-        for number in numbers
+        address_of(wanted.particulars.on(order, use_cases), wanted.addresses, use_cases)
+        for order in orders
     ]
 
 

@@ -1,6 +1,6 @@
 """The commands about orders."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,10 @@ from smartclient.cli.commands.new_orders import (
     MailTo,
     NewAccountName,
     OrdersWanted,
+    ShipTo,
     Together,
+    address_of,
+    check_addresses,
     check_goes_together,
     new_account_of,
     place_several,
@@ -25,14 +28,13 @@ from smartclient.cli.commands.order_entry import (
     with_entered_lines,
     with_lines,
 )
+from smartclient.cli.commands.saved_order import report_saved
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import hints_of, use_cases_of
-from smartclient.cli.json_output.data_ages import age_shapes, age_warnings
+from smartclient.cli.json_output.data_ages import age_shapes
 from smartclient.cli.json_output.orders import (
-    demand_shape,
     history_shapes,
     order_shape,
-    warning_shapes,
 )
 from smartclient.cli.json_output.take_along import pinned_order_shape
 from smartclient.cli.options import (
@@ -51,26 +53,20 @@ from smartclient.cli.options import (
 )
 from smartclient.cli.render.data_ages import ages_page
 from smartclient.cli.render.orders import (
-    demand_page,
     history_page,
     order_page,
     orders_page,
-    origins_page,
     unpriced_page,
-    warnings_page,
 )
 from smartclient.cli.render.take_along import pinned_order_page
-from smartclient.cli.sentences import change_text, problem_text
-from smartclient.cli.terminal.hints import Hints
+from smartclient.cli.sentences import change_text
 from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import DerivedDraft
 from smartclient.domain.sales.pinned_customers import PinnedCustomer, PinnedOrder
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.data_ages import ORDER_KINDS, PINNED_KINDS, DataAge, check_found
-from smartclient.read_models.number_supply import NumberSupply
 from smartclient.read_models.records import OrderPreview, OrderRecord
 
 if TYPE_CHECKING:
@@ -121,6 +117,7 @@ def new_order(
     ] = None,
     line: Lines = None,
     branch_line: BranchLines = None,
+    ship_to: ShipTo = None,
     new_account: NewAccountName = None,
     phone: Phone = None,
     email: Email = None,
@@ -146,7 +143,8 @@ def new_order(
     Several customers each get an order with the same lines, as one task; --branch-line changes the
     quantity for one of them. With --new-account the customer is opened, and the order follows as
     soon as head office has confirmed that. With --together head office carries out all of these,
-    the new account among them, or nothing.
+    the new account among them, or nothing. With --ship-to an order goes to another address than
+    the customer's usual one; among several customers, say whose it is.
 
     With --mail-to the customer gets each order as a PDF as soon as head office has confirmed it.
     That holds up no order. After a later change or cancellation another mail says so.
@@ -159,6 +157,7 @@ def new_order(
             "Say who orders what, with --customer and --line, or what to repeat, with --from"
         )
     check_goes_together(customers, account, from_order, branch_line, together=together)
+    check_addresses(customers, account, ship_to or ())
     particulars = Particulars(
         ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note
     )
@@ -170,6 +169,7 @@ def new_order(
                 account=account,
                 lines=line or (),
                 branch_lines=branch_line or (),
+                addresses=ship_to or (),
                 particulars=particulars,
                 not_after=latest,
                 mail_to=recipient,
@@ -183,7 +183,7 @@ def new_order(
         lines = (
             with_lines(draft.order, known) if from_order else with_entered_lines(draft.order, known)
         )
-        order = particulars.on(lines, use_cases)
+        order = address_of(particulars.on(lines, use_cases), ship_to or (), use_cases)
         preview = use_cases.orders.quote(order, origins=draft.origins)
         if preview.changes:
             record = use_cases.orders.save_draft(preview.order, origins=draft.origins)
@@ -195,7 +195,7 @@ def new_order(
                 mail_to=recipient,
             )
         with work_done():
-            _tell_saved(use_cases, record, preview, hints_of(context), as_json=as_json)
+            report_saved(use_cases, record, preview, hints_of(context), as_json=as_json)
 
 
 @app.command("amend")
@@ -248,7 +248,7 @@ def amend_order(
             else use_cases.orders.amend(after, edit_base=record.order)
         )
         with work_done():
-            _tell_saved(use_cases, saved, preview, hints_of(context), as_json=as_json)
+            report_saved(use_cases, saved, preview, hints_of(context), as_json=as_json)
 
 
 @app.command("cancel")
@@ -336,54 +336,3 @@ def _changed(record: OrderRecord, preview: OrderPreview) -> RefusedError:
         order=record.number or record.order.provisional_number,
         changes=" ".join(change_text(change) for change in preview.changes),
     )
-
-
-def _tell_saved(
-    use_cases: "UseCases",
-    record: OrderRecord,
-    preview: OrderPreview,
-    hints: Hints,
-    *,
-    as_json: bool,
-) -> None:
-    if as_json:
-        warnings = [
-            *warning_shapes(preview.problems, (*preview.changes, *preview.report)),
-            *age_warnings(preview.ages),
-        ]
-        shape = order_shape(record, use_cases.catalog.currency())
-        demand = demand_shape(preview.demand, use_cases.catalog.currency())
-        ages = age_shapes(preview.ages)
-        print_json({**shape, "warnings": warnings, "ages": ages, "tentative_demand": demand})
-        return
-    questions = [problem_text(problem) for problem in preview.problems]
-    changes = [change_text(change) for change in preview.report]
-    client_status = use_cases.status.current()
-    print_for_people(
-        *order_page(record, client_status.currency),
-        *origins_page(preview.origins, preview.changes),
-        *warnings_page(questions, changes),
-        *demand_page(preview.demand, client_status.currency),
-        *ages_page(preview.ages),
-        "",
-        *_where_it_is(record, hints, offline=client_status.offline_by_choice),
-        *_number_note(record, client_status.numbers),
-    )
-
-
-def _number_note(record: OrderRecord, numbers: Mapping[Numbered, NumberSupply]) -> Iterator[str]:
-    supply, number = numbers.get(Numbered.ORDERS), record.order.provisional_number
-    if supply is not None and not record.number and supply.replaced(number):
-        yield (
-            f"The numbers that were taken ahead are used up, so {number}* is provisional. The next "
-            "sync brings more."
-        )
-
-
-def _where_it_is(record: OrderRecord, hints: Hints, *, offline: bool) -> Iterator[str]:
-    if record.state is OrderState.DRAFT:
-        yield "Saved as a draft, because it is not quoted as before. To place it as it is now:"
-        yield hints.line("orders", "amend", record.order.provisional_number, "--accept-changes")
-        return
-    when = "when you are back online." if offline else "with the next sync."
-    yield f"Saved. It goes to head office {when}"

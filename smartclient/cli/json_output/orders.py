@@ -1,13 +1,14 @@
 """The JSON shapes of orders, of what is going to be said of them, and of a record's life."""
 
 from smartclient.cli.json_output.values import Json, amount, day, instant, known, percent, word
-from smartclient.cli.reasons import reason_of
+from smartclient.cli.reasons import reason_of, why_of_step
 from smartclient.domain.rules.problems import Change, Problem
 from smartclient.domain.sales.given_numbers import Numbered, is_final
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.sales.origins import Origin
 from smartclient.read_models.demand import TentativeDemand
 from smartclient.read_models.records import History, HistoryEvent, OrderRecord
+from smartclient.read_models.tasks import StepView
 from smartclient.wording.sentences import Sentence, change_sentence, problem_sentence
 
 
@@ -44,6 +45,17 @@ def _line_shape(line: OrderLine, currency: str) -> Json:
         "unit_price": amount(line.unit_price, currency),
         "discount_percent": percent(line.discount_percent),
         "amount": amount(line.amount, currency),
+    }
+
+
+def waits_for_shape(step: StepView | None) -> Json:
+    """What an order waits for: the steps that it needs, what they are about, and the reason."""
+    if step is None:
+        return None
+    return {
+        "needs": list(step.needs),
+        "label": step.arguments.get("blocking", ""),
+        "why": why_of_step(step),
     }
 
 

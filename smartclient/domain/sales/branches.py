@@ -12,10 +12,12 @@ class Branch:
     """A further customer who gets the lines of an order.
 
     ``quantities`` are those that differ from the order's, by product; 0 leaves the product out.
+    ``ship_to`` is the kind of the address that its order goes to, "" for the usual one.
     """
 
     customer: CustomerNumber
     quantities: Mapping[Sku, int] = field(default_factory=dict)
+    ship_to: str = ""
 
     def with_quantity(self, sku: Sku, quantity: int) -> "Branch":
         """The branch with so many of a product."""
@@ -28,10 +30,7 @@ class Branch:
 
 
 def order_for_branch(order: Order, branch: Branch) -> Order:
-    """A new order for ``branch`` with the lines of ``order``, not priced yet.
-
-    It goes to the branch's usual address.
-    """
+    """A new order for ``branch`` with the lines of ``order``, not priced yet."""
     lines = tuple(
         replace(
             line,
@@ -50,7 +49,7 @@ def order_for_branch(order: Order, branch: Branch) -> Order:
         customer=branch.customer,
         provisional_number="",
         lines=lines,
-        ship_to="",
+        ship_to=branch.ship_to,
         accepted=(),
         totals=Totals(),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from smartclient.domain.errors import SmartClientError
+from smartclient.domain.errors import BlockedError, SmartClientError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Problem
 
@@ -25,3 +25,13 @@ class ShownBranch:
     problems: tuple[Problem, ...] = ()
     refusal: SmartClientError | None = None
     has_lines: bool = True
+
+    @property
+    def blocked_by(self) -> str:
+        """The id of the task that has to come before its order, "" for none."""
+        return self.refusal.blocked_by if isinstance(self.refusal, BlockedError) else ""
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether its order is refused, or head office is going to ask about its customer."""
+        return self.refusal is not None or any(not problem.line for problem in self.problems)

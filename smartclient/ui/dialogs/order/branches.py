@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
@@ -29,6 +13,8 @@ from smartclient.domain.limits import quantity_refused
 from smartclient.domain.steps import TaskPolicy
 from smartclient.read_models.records import OrderPreview
 from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.order.branch_address import BranchAddressField
+from smartclient.ui.dialogs.order.branch_table import BranchTable
 from smartclient.ui.dialogs.order.editor_state import OrderEditorState
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN
@@ -36,18 +22,15 @@ from smartclient.ui.models.branch_quantities import BranchQuantitiesModel
 from smartclient.ui.models.order_lines import shown_lines
 from smartclient.ui.models.shown_branch import ShownBranch
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.plain_text import button_text
 from smartclient.ui.widgets.availability import allow
-from smartclient.ui.widgets.factories import button, label, row
+from smartclient.ui.widgets.factories import button, label, link_button, row
+from smartclient.ui.widgets.flowing_columns import FlowingColumns
 from smartclient.ui.widgets.lists.finder import AutocompleteField, Match
 from smartclient.ui.widgets.lists.matches import customer_matches
-from smartclient.ui.widgets.lists.table import configure_table
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.quantity import QuantityField
 
 translate = QCoreApplication.translate
-Index = QModelIndex | QPersistentModelIndex
-_NAMES_WIDTH = 240
-_BRANCH_WIDTH = 120
 
 
 class BranchesPane(QWidget):
@@ -78,11 +61,15 @@ class BranchesPane(QWidget):
         self._policy = self._policy_field()
         self._remove = button("buttonRemoveBranch", self.tr("Remo&ve branch"), self.remove_current)
         self._model = BranchQuantitiesModel(self._change)
-        self.table = _BranchTable(self._model, self.remove_current)
+        self.table = BranchTable(self._model, self.remove_current)
         self.table.refused.connect(self._refuse)
+        self._ship_to = BranchAddressField(context)
+        self._ship_to.picked.connect(self._send_to)
         self.table.selectionModel().currentChanged.connect(self._show_possible)
         self._model.modelReset.connect(self._show_possible)
         self._notes = Notice(context.theme, "branchNotes", StatusBadge.QUEUED)
+        self._blocked: ShownBranch | None = None
+        self._to_blocked = link_button("buttonBlockedBranch", "", self._open_blocked)
         self._sum = label(name="branchTotal")
         self._lay_out()
         self._show_possible()
@@ -95,6 +82,7 @@ class BranchesPane(QWidget):
         shown = branches.shown(order, name)
         self._model.show(shown, shown_lines(order, preview))
         self._notes.show_text("\n".join(note for one in shown[1:] for note in _notes_of(one)))
+        self._offer_way(shown[1:])
         total = branches.total(order)
         text = self.tr("All {count} orders: {total}")
         money = f"{formats.money(total)} {self._context.currency}"
@@ -162,8 +150,35 @@ class BranchesPane(QWidget):
         self._notes.show_text(wording.error_text(error))
 
     def _show_possible(self) -> None:
-        chosen = self._model.branch_at(self.table.currentIndex())
+        chosen, branches = self._model.branch_at(self.table.currentIndex()), self._state.branches
         allow(self._remove, "" if chosen else self.tr("Choose a branch to remove first."))
+        branch = branches.plan.branches[chosen - 1] if chosen else None
+        self._ship_to.follow(branch, is_first=chosen == 0)
+
+    def _send_to(self, customer: str, kind: str) -> None:
+        self._state.branches.set_ship_to(CustomerNumber(customer), kind)
+        self.edited.emit()
+
+    def _offer_way(self, branches: Sequence[ShownBranch]) -> None:
+        """Offer the way to what blocks the first branch that is, to its customer or its task."""
+        self._blocked = next((one for one in branches if one.needs_look), None)
+        self._to_blocked.setVisible(self._blocked is not None)
+        if self._blocked is None:
+            return
+        if self._blocked.blocked_by:
+            text = self.tr("Show what has to come first for {name}")
+        else:
+            text = self.tr("Show {name}")
+        text = text.format(name=self._blocked.name)
+        self._to_blocked.setText(button_text(text))
+        self._to_blocked.setAccessibleName(text)
+
+    def _open_blocked(self) -> None:
+        navigator, blocked = self._context.navigator, self._blocked
+        if blocked is not None and blocked.blocked_by:
+            navigator.show_task(blocked.blocked_by)
+        elif blocked is not None:
+            navigator.show_customer(blocked.customer)
 
     def _policy_field(self) -> QComboBox:
         field = QComboBox()
@@ -178,97 +193,15 @@ class BranchesPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_BETWEEN)
-        head = row(self.finder, self._remove, self._policy)
-        head.setStretch(0, 1)
+        head = FlowingColumns()
+        head.add(self.finder, 1)
+        for part in (self._remove, self._ship_to, self._policy):
+            head.add(part)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._notes)
+        layout.addLayout(row(self._to_blocked, None))
         layout.addLayout(row(None, self._sum))
-
-
-class _BranchTable(QTableView):
-    """The quantities; Enter edits one, Delete removes the branch that it is of.
-
-    ``refused`` carries the product for which no quantity was typed.
-    """
-
-    refused = Signal(str)
-
-    def __init__(self, model: BranchQuantitiesModel, remove: Callable[[], None]) -> None:
-        super().__init__()
-        self._remove = remove
-        self._delegate = _QuantityDelegate(self)
-        self._delegate.refused.connect(self.refused)
-        self.setObjectName("tableBranches")
-        self.setAccessibleName(self.tr("Quantities by branch"))
-        self.setModel(model)
-        model.setParent(self)
-        self.setItemDelegate(self._delegate)
-        configure_table(self)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        model.modelReset.connect(self._fit)
-        model.headerDataChanged.connect(self._fit)
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit the quantity on Enter, remove its branch on Delete."""
-        editing = self.state() is QAbstractItemView.State.EditingState
-        if not editing and event.key() == Qt.Key.Key_Delete:
-            self._remove()
-        elif not editing and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names the room that the quantities leave."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        header, left = self.horizontalHeader(), self.viewport().width()
-        for column in range(1, self.model().columnCount()):
-            width = max(_BRANCH_WIDTH, header.sectionSizeHint(column))
-            self.setColumnWidth(column, width)
-            left -= width
-        self.setColumnWidth(0, max(_NAMES_WIDTH, left))
-
-
-class _QuantityDelegate(QStyledItemDelegate):
-    """Edits the quantity of a branch; 0 leaves the product out."""
-
-    refused = Signal(str)
-
-    def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
-    ) -> QWidget:
-        """Edit a quantity."""
-        return QuantityField("editBranchQuantity", parent)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the quantity to be edited."""
-        assert isinstance(editor, QuantityField)  # noqa: S101 (no other is made)
-        editor.set_quantity(index.data(Qt.ItemDataRole.EditRole))
-        editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Accept the quantity, or report that it is none and leave it as it was."""
-        assert isinstance(editor, QuantityField)  # noqa: S101 (no other is made)
-        assert isinstance(model, BranchQuantitiesModel)  # noqa: S101 (no other is made)
-        none = formats.whole_number(editor.text()) == 0
-        quantity = 0 if none else editor.quantity
-        line = model.line_at(index)
-        if quantity is not None:
-            model.setData(index, quantity)
-        elif line is not None:
-            self.refused.emit(line.line.sku)
 
 
 def _customer_in(match: Match) -> tuple[str, CustomerNumber]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -58,13 +58,16 @@ class BranchesState:
 
     def set_quantity(self, customer: CustomerNumber, sku: Sku, quantity: int) -> None:
         """Let a branch get so many of a product; 0 for none."""
-        self.plan = replace(
-            self.plan,
-            branches=tuple(
-                branch.with_quantity(sku, quantity) if branch.customer == customer else branch
-                for branch in self.plan.branches
-            ),
-        )
+        self._change(customer, lambda branch: branch.with_quantity(sku, quantity))
+
+    def set_ship_to(self, customer: CustomerNumber, kind: str) -> None:
+        """Let a branch's order go to its address of this kind; "" for the usual one."""
+        self._change(customer, lambda branch: replace(branch, ship_to=kind))
+
+    def _change(self, customer: CustomerNumber, change: Callable[[Branch], Branch]) -> None:
+        branches = self.plan.branches
+        changed = (change(each) if each.customer == customer else each for each in branches)
+        self.plan = replace(self.plan, branches=tuple(changed))
 
     def follow_order(self, sku: Sku, *, is_new: bool) -> None:
         """Give every branch as many of a product as the order has, once it is new in that."""

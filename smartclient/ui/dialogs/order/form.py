@@ -8,10 +8,11 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from smartclient.domain.sales.catalog import ShipMethod
-from smartclient.domain.sales.customers import Address, CustomerStatus
+from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Order
 from smartclient.read_models.records import CustomerRecord
 from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.order.address_choice import choose_address, fill_addresses
 from smartclient.ui.dialogs.order.order_edits import OrderFields
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
@@ -76,7 +77,7 @@ class OrderForm(QWidget):
             about.append(customer.payment_terms)
         self._terms = tuple(about)
         self.show_arrival(None)
-        self._fill_addresses(customer.addresses)
+        fill_addresses(self._ship_to, customer.addresses)
 
     def show_order(self, order: Order, methods: tuple[ShipMethod, ...]) -> None:
         """Show the fields of an order."""
@@ -101,9 +102,7 @@ class OrderForm(QWidget):
 
     def choose_address(self, order: Order) -> None:
         """Choose where ``order`` goes to, without saying so."""
-        self._ship_to.blockSignals(True)  # noqa: FBT003 (Qt's own)
-        self._choose(self._ship_to, order.ship_to)
-        self._ship_to.blockSignals(False)  # noqa: FBT003 (Qt's own)
+        choose_address(self._ship_to, order.ship_to)
 
     def choose_shipping(self, order: Order) -> None:
         """Choose the way to ship that ``order`` goes by, without saying so."""
@@ -162,15 +161,6 @@ class OrderForm(QWidget):
         field.setMinimumDate(field.date())
         field.dateChanged.connect(self.edited)
         return field
-
-    def _fill_addresses(self, addresses: tuple[Address, ...]) -> None:
-        self._ship_to.blockSignals(True)  # noqa: FBT003 (Qt's own)
-        self._ship_to.clear()
-        self._ship_to.addItem(self.tr("The usual address"), "")
-        for address in addresses:
-            place = ", ".join(part for part in (address.line1, address.city) if part)
-            self._ship_to.addItem(f"{wording.address_label(address.kind)}: {place}", address.kind)
-        self._ship_to.blockSignals(False)  # noqa: FBT003 (Qt's own)
 
     def _choose(self, combo: QComboBox, data: str) -> None:
         combo.setCurrentIndex(max(0, combo.findData(data)))
