@@ -2,6 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>AddressChoice</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/address_choice.py" />
+            <source>The usual address</source>
+            <translation>Die übliche Adresse</translation>
+        </message>
+    </context>
+    <context>
         <name>Addresses</name>
         <message>
             <location filename="../../smartclient/ui/text/wording.py" />
@@ -51,6 +59,37 @@
             <location filename="../../smartclient/ui/widgets/availability.py" />
             <source>Choose an entry in the list first.</source>
             <translation>Wählen Sie zuerst einen Eintrag in der Liste.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BranchAddressField</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branch_address.py" />
+            <source>Choose a branch in the table first.</source>
+            <translation>Wählen Sie zuerst eine Filiale in der Tabelle.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branch_address.py" />
+            <source>The address of the first customer's order is chosen above.</source>
+            <translation>Die Adresse des ersten Kunden wählen Sie oben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branch_address.py" />
+            <source>The addresses are being looked up.</source>
+            <translation>Die Adressen werden gerade nachgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branch_address.py" />
+            <source>Where the branch's order goes</source>
+            <translation>Wohin der Auftrag der Filiale geht</translation>
+        </message>
+    </context>
+    <context>
+        <name>BranchTable</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branch_table.py" />
+            <source>Quantities by branch</source>
+            <translation>Mengen je Filiale</translation>
         </message>
     </context>
     <context>
@@ -107,6 +146,16 @@
             <location filename="../../smartclient/ui/dialogs/order/branches.py" />
             <source>Remo&amp;ve branch</source>
             <translation>Filiale entferne&amp;n</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Show what has to come first for {name}</source>
+            <translation>Zeigen, was für {name} zuerst nötig ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
+            <source>Show {name}</source>
+            <translation>{name} zeigen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/branches.py" />
@@ -4307,11 +4356,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/form.py" />
-            <source>The usual address</source>
-            <translation>Die übliche Adresse</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>an order waits until head office has opened this customer</source>
             <translation>ein Auftrag wartet, bis die Zentrale diesen Kunden angelegt hat</translation>
         </message>
@@ -7543,14 +7587,6 @@
             <location filename="../../smartclient/ui/text/worker_outage.py" />
             <source>Safe there. No answer since {since}.</source>
             <translation>Dort sicher. Keine Antwort seit {since}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_BranchTable</name>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/branches.py" />
-            <source>Quantities by branch</source>
-            <translation>Mengen nach Filialen</translation>
         </message>
     </context>
     <context>

@@ -135,3 +135,55 @@ def test_a_branch_that_gets_no_order_is_named(shop: Terminal) -> None:
         *("--line", "TR-100=4", "--branch-line", "G-1003:TR-100=2"),
     )
     assert "G-1003" in said
+
+
+def test_every_branch_s_order_goes_to_an_address_of_its_own(shop: Terminal) -> None:
+    done = shop.gives(
+        *("orders", "new", "--customer", "G-1001", "--customer", "G-1002"),
+        *("--line", "TR-100=4", "--ship-to", "g-1002:MAIN"),
+    )
+    first, second = done["orders"]
+    assert (first["ship_to"], second["ship_to"]) == (None, "main")
+    alone = ("orders", "new", "--customer", "G-1001", "--line", "TR-100=4")
+    assert shop.gives(*alone, "--ship-to", "main")["ship_to"] == "main"
+    said = shop.refuses(*alone, "--ship-to", "attic")
+    assert "no address called “attic”" in said
+    assert "main" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--customer", "G-1001", "--customer", "G-1002", "--ship-to", "main"),
+        ("--customer", "G-1001", "--ship-to", ":main"),
+        ("--new-account", "Kestrel", "--ship-to", "main"),
+    ],
+)
+def test_an_address_is_of_one_customer(shop: Terminal, words: tuple[str, ...]) -> None:
+    assert shop.run("orders", "new", "--line", "TR-100=4", *words).status == 2
+
+
+def test_an_address_of_nobody_who_orders_is_refused(shop: Terminal) -> None:
+    said = shop.refuses(
+        *("orders", "new", "--customer", "G-1001", "--line", "TR-100=4"),
+        *("--ship-to", "G-1003:main"),
+    )
+    assert "G-1003" in said
+
+
+def test_a_second_order_says_what_it_waits_for(shop: Terminal) -> None:
+    first = ("--new-account", "Kestrel Lane Tools", "--line", "TR-100=4")
+    done = shop.gives("orders", "new", *first)
+    account = shop.gives("tasks", "show", done["task"])["steps"][0]
+    why = "It goes as soon as Kestrel Lane Tools is confirmed."
+    wait = {"needs": [account["step"]], "label": "Kestrel Lane Tools", "why": why}
+    assert done["orders"][0]["waits_for"] == wait
+    (customer,) = shop.gives("customers", "Kestrel")
+    second = ("orders", "new", "--customer", customer["number"], "--line", "TR-100=1")
+    assert shop.gives(*second)["waits_for"] == wait
+    assert why in shop.says(*second)
+    for _ in range(2):
+        shop.says("sync")
+    (customer,) = shop.gives("customers", "Kestrel")
+    third = ("orders", "new", "--customer", customer["number"], "--line", "PT-08=1")
+    assert shop.gives(*third)["waits_for"] is None

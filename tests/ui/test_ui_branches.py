@@ -1,109 +1,41 @@
 """Orders for several branches and for new accounts in the editor: entered, kept and placed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTableView,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.steps import StepStatus
 from smartclient.ui.shell.main_window import MainWindow
-from tests.ui.driver import UserDriver
-from tests.ui.sample_laptop import sample_laptop
-from window_driver import child, focused
+from tests.ui.branch_laptop import (
+    FIRST,
+    SECOND,
+    THIRD,
+    Laptop,
+    cells,
+    opened_laptop,
+    type_quantity,
+    with_branches,
+)
+from window_driver import child
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-
-FIRST, SECOND, THIRD = "G-1001", "G-1002", "G-1007"
-
-
-@dataclass
-class Laptop:
-    """A rep's laptop, offline, with an order for one customer begun in the editor."""
-
-    session: Session
-    driver: UserDriver
-
-    @property
-    def window(self) -> MainWindow:
-        return self.driver.window
-
-    def begun(self) -> QDialog:
-        self.window.navigator.new_order(FIRST)
-        editor = self.driver.dialog("dialogOrder")
-        self.line("TR-100", "4")
-        return editor
-
-    def line(self, sku: str, quantity: str) -> None:
-        editor = self.driver.dialog("dialogOrder")
-        self.type_into(child(editor, QLineEdit, "orderProduct"), sku)
-        self.type_into(child(editor, QLineEdit, "orderQuantity"), quantity)
-
-    def type_into(self, field: QLineEdit, text: str) -> None:
-        field.setFocus()
-        field.clear()
-        QTest.keyClicks(field, text)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        self.driver.wait()
-
-    def kept(self) -> None:
-        """Wait until what was typed is saved."""
-        self.driver.qtbot.wait(300)
-        self.driver.wait()
 
 
 @pytest.fixture
 def laptop(
     tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> Iterator[Laptop]:
-    with sample_laptop(tmp_path, clock) as session:
-        window = open_window(session.use_cases, session)
-        yield Laptop(session, UserDriver(qtbot, window))
-        window.end()
-
-
-def cells(table: QTableView) -> list[list[str]]:
-    model = table.model()
-    return [
-        [model.index(row, column).data() for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
-def with_branches(laptop: Laptop, editor: QDialog, *numbers: str) -> QTableView:
-    laptop.driver.press(editor, "buttonMoreBranches")
-    for number in numbers:
-        assert focused().objectName() == "orderBranch"
-        laptop.type_into(child(editor, QLineEdit, "orderBranch"), number)
-    return child(editor, QTableView, "tableBranches")
-
-
-def type_quantity(laptop: Laptop, table: QTableView, row: int, column: int, text: str) -> None:
-    table.setFocus()
-    table.setCurrentIndex(table.model().index(row, column))
-    QTest.keyClick(table, Qt.Key.Key_Return)
-    laptop.driver.qtbot.waitUntil(lambda: table.state() is QAbstractItemView.State.EditingState)
-    field = child(table, QLineEdit, "editBranchQuantity")
-    QTest.keyClicks(field, text)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    laptop.driver.qtbot.waitUntil(lambda: table.state() is not QAbstractItemView.State.EditingState)
-    laptop.driver.wait()
+    with opened_laptop(tmp_path, clock, qtbot, open_window) as opened:
+        yield opened
 
 
 def test_the_same_lines_go_to_several_branches_with_quantities_of_their_own(

@@ -180,6 +180,9 @@ def check_addresses(
     """Raise typer.BadParameter for an address that no order can go to."""
     if addresses and account is not None:
         raise typer.BadParameter("A new account has no other address than its own yet")
+    named = {wanted.customer for wanted in addresses if wanted.customer is not None}
+    if len(customers) == 1 and named - {canonical_customer_number(customers[0])}:
+        raise typer.BadParameter("--ship-to names a customer who gets no order")
     if len(customers) > 1 and any(wanted.customer is None for wanted in addresses):
         raise typer.BadParameter(
             "With several customers, say whose address it is: --ship-to NUMBER:ADDRESS"

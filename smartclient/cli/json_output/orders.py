@@ -24,6 +24,7 @@ def order_shape(record: OrderRecord, currency: str) -> dict[str, Json]:
         "adjusted": record.adjusted,
         "fulfilment": word(record.fulfilment),
         "customer": order.customer,
+        "ship_to": known(order.ship_to),
         "order_date": day(order.order_date),
         "net": amount(order.totals.net, currency),
         "tax": amount(order.totals.tax, currency),
