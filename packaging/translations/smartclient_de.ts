@@ -11673,6 +11673,7 @@
             <translation>Diese E-Mail wurde abgelehnt oder zurückgezogen. Schreiben Sie eine neue, falls sie noch gewünscht ist.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/read_models/functions.py" />
             <location filename="../../smartclient/ui/customer_check_out.py" />
             <source>This needs a connection to head office. Sync first.</source>
             <translation>Dazu braucht es eine Verbindung zur Zentrale. Synchronisieren Sie zuerst.</translation>
@@ -11985,6 +11986,11 @@
             <translation>Mit dieser Anmeldung dürfen Sie in dieser Zentrale nichts bereinigen. Melden Sie sich als Eigentümer der Datenbank oder als Mitglied der Rolle smartclient_purger an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/read_models/functions.py" />
+            <source>You work offline already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/new_address.py" />
             <source>You work offline, and head office must be asked at its new address. Go online first: smartclient offline off.</source>
             <translation>Sie arbeiten offline, und die Zentrale muss an ihrer neuen Adresse gefragt werden. Gehen Sie zuerst online: smartclient offline off.</translation>
@@ -11996,14 +12002,11 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/news.py" />
+            <location filename="../../smartclient/bootstrap/own_mailbox.py" />
             <location filename="../../smartclient/gateway/gateway.py" />
+            <location filename="../../smartclient/read_models/functions.py" />
             <source>You work offline. Switch Work Offline off to reach head office.</source>
             <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um die Zentrale zu erreichen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/bootstrap/own_mailbox.py" />
-            <source>You work offline. Switch Work Offline off to send this.</source>
-            <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um dies zu senden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/queries/task_choices.py" />

@@ -11,6 +11,7 @@ from smartclient.contract.operations import PulseRequest
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import WorkingOfflineError
 from smartclient.domain.worth import REFRESH
+from smartclient.read_models.functions import SWITCHED_OFF
 from smartclient.scheduling.news import NewsListener
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
@@ -61,9 +62,7 @@ def waited_for_news(link: HttpsLink, store: Store, clock: Clock, *, seconds: flo
     def read() -> tuple[PulseRequest, Mapping[FeedKind, int]]:
         with store.view() as view:
             if view.meta.offline_by_choice:
-                raise WorkingOfflineError(
-                    "You work offline. Switch Work Offline off to reach head office.", advice=""
-                )
+                raise WorkingOfflineError(SWITCHED_OFF, advice="")
             known.append(what_is_known(view, clock))
         return known[-1].hello, known[-1].heads
 

@@ -18,6 +18,7 @@ from smartclient.domain.mail import (
 )
 from smartclient.domain.services import OWN_MAIL
 from smartclient.network.authorities import trusting
+from smartclient.read_models.functions import SWITCHED_OFF
 from smartclient.read_models.own_mailbox import OwnMailboxStatus
 from smartclient.security.mail_passwords import (
     forget_password_of,
@@ -108,7 +109,7 @@ class OwnMailbox:
         with self._store.view() as view:
             account, company = own_account(view), view.meta.company
             if view.meta.offline_by_choice:
-                raise WorkingOfflineError("You work offline. Switch Work Offline off to send this.")
+                raise WorkingOfflineError(SWITCHED_OFF, advice="")
         if account is None:
             raise RefusedError("No mailbox is set up on this device. Set one up first.")
         sender = account.mailbox.sender

@@ -15,6 +15,7 @@ from smartclient.domain.errors import SmartClientError, UnforeseenError, Working
 from smartclient.domain.link_quality import LinkSample
 from smartclient.gateway.metrics import LinkMeter, MeteredOperations, Traffic
 from smartclient.gateway.receipts import checked_receipts
+from smartclient.read_models.functions import SWITCHED_OFF
 
 _LARGE_PAGE: Final = 65_536
 
@@ -147,9 +148,7 @@ class Gateway:
     @contextmanager
     def _call(self) -> Iterator[Operations]:
         if self._offline():
-            raise WorkingOfflineError(
-                "You work offline. Switch Work Offline off to reach head office.", advice=""
-            )
+            raise WorkingOfflineError(SWITCHED_OFF, advice="")
         try:
             if self._operations is None:
                 self._operations = self._connect()

@@ -12,8 +12,8 @@ from smartclient.domain.check_out import Hold
 from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.read_models.check_outs import CheckedOut, CheckOutOutcome
+from smartclient.read_models.functions import OUT_OF_REACH, Need, link_state
 from smartclient.read_models.records import POSSIBLE, CommandState, CustomerRecord
-from smartclient.read_models.sync_progress import LinkState
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.availability import show_possible
@@ -115,11 +115,9 @@ def asking_state(context: AppContext, *, is_asking: bool) -> CommandState:
     status = context.client_status
     if is_asking:
         return CommandState(possible=False, why="Head office is being asked.")
-    if status is None or status.link is not LinkState.ONLINE:
-        return CommandState(
-            possible=False, why="This needs a connection to head office. Sync first."
-        )
-    return POSSIBLE
+    if status is None:
+        return CommandState(possible=False, why=OUT_OF_REACH)
+    return link_state((Need.ANSWER,), offline_by_choice=status.offline_by_choice, link=status.link)
 
 
 class CheckOutButton(QPushButton):

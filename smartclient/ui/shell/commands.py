@@ -21,6 +21,7 @@ from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.ports import Laptop
 from smartclient.ui.shell import shortcuts
 from smartclient.ui.shell.sync_runner import SyncRunner
+from smartclient.ui.widgets.availability import Availability, needs_link
 
 if TYPE_CHECKING:
     from smartclient.ui.widgets.lists.finder import Match
@@ -91,6 +92,7 @@ class Commands(QObject):
         self.new_code = self._action(
             "actionNewCode", self.tr("Sign in with a new code…"), self.open_new_code, "", "key"
         )
+        Availability(context, self.new_code, needs_link(self.new_code))
         self.help = self._action(
             "actionHelp", self.tr("Help…"), self.open_help, shortcuts.HELP, "help-circle-outline"
         )

@@ -15,7 +15,7 @@ from smartclient.ui.shell.sync_notification import SyncNotification
 from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.shell.toolbar import Toolbar
 from smartclient.ui.shell.tray import Tray
-from smartclient.ui.widgets.availability import allow
+from smartclient.ui.widgets.availability import allow, needs_link, why_not
 from smartclient.ui.widgets.notification_bar import NotificationBar
 from smartclient.ui.widgets.status import StatusBar
 
@@ -52,6 +52,7 @@ class SyncReport(QObject):
         self._tray = tray
         self._is_requested = False
         syncing.started.connect(lambda: allow(toolbar.sync_now, self.tr("A sync is running.")))
+        context.status_changed.connect(self._show_possible)
         syncing.progressed.connect(status.show_progress)
         syncing.finished.connect(self._finished)
         syncing.failed.connect(self._failed)
@@ -80,8 +81,16 @@ class SyncReport(QObject):
 
     def _show_idle(self) -> None:
         self._status.show_progress(None)
-        running = self.tr("A sync is running.") if self._syncing.running else ""
-        allow(self._toolbar.sync_now, running)
+        self._show_possible()
+
+    def _show_possible(self) -> None:
+        control, status = self._toolbar.sync_now, self._context.client_status
+        if self._syncing.running:
+            allow(control, self.tr("A sync is running."))
+        elif status is not None:
+            allow(control, why_not(needs_link(control)(status)))
+        else:
+            allow(control, "")
 
     def _report(self, summary: SyncSummary) -> None:
         brought = sync_notification.of_sync(summary)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from smartclient.domain.tasks import TaskKind
+from smartclient.read_models.functions import CONTROLS, link_state
 from smartclient.read_models.records import POSSIBLE, CommandState, CustomerRecord
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
@@ -28,6 +29,18 @@ def begin_order(client_status: ClientStatus) -> CommandState:
 def open_documents(client_status: ClientStatus) -> CommandState:
     """Whether documents can be opened."""
     return client_status.open_documents
+
+
+def needs_link(control: QWidget | QAction) -> Callable[[ClientStatus], CommandState]:
+    """Whether what ``control`` needs of the link is there, by the table of functions."""
+    needs = CONTROLS[control.objectName()]
+
+    def state(client_status: ClientStatus) -> CommandState:
+        return link_state(
+            needs, offline_by_choice=client_status.offline_by_choice, link=client_status.link
+        )
+
+    return state
 
 
 def begin_task(kind: TaskKind) -> Callable[[ClientStatus], CommandState]:
@@ -51,9 +64,14 @@ def of_customer(
     return state
 
 
+def why_not(state: CommandState) -> str:
+    """Why something can't be done, "" where it can."""
+    return "" if state.possible else wording.filled(state.why, state.arguments)
+
+
 def show_possible(control: QWidget | QAction, state: CommandState, tip: str = "") -> None:
     """Enable ``control`` where ``state`` allows it, or say why not to eye and screen reader."""
-    allow(control, "" if state.possible else wording.filled(state.why, state.arguments), tip)
+    allow(control, why_not(state), tip)
 
 
 def allow(control: QWidget | QAction, why_not: str, tip: str | None = None) -> None:
