@@ -11988,7 +11988,7 @@
         <message>
             <location filename="../../smartclient/read_models/functions.py" />
             <source>You work offline already.</source>
-            <translation type="unfinished" />
+            <translation>Sie arbeiten bereits offline.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/new_address.py" />
