@@ -156,6 +156,7 @@ def test_every_branch_s_order_goes_to_an_address_of_its_own(shop: Terminal) -> N
     [
         ("--customer", "G-1001", "--customer", "G-1002", "--ship-to", "main"),
         ("--customer", "G-1001", "--ship-to", ":main"),
+        ("--customer", "G-1001", "--ship-to", "G-1003:main"),
         ("--new-account", "Kestrel", "--ship-to", "main"),
     ],
 )
@@ -165,8 +166,8 @@ def test_an_address_is_of_one_customer(shop: Terminal, words: tuple[str, ...]) -
 
 def test_an_address_of_nobody_who_orders_is_refused(shop: Terminal) -> None:
     said = shop.refuses(
-        *("orders", "new", "--customer", "G-1001", "--line", "TR-100=4"),
-        *("--ship-to", "G-1003:main"),
+        *("orders", "new", "--customer", "G-1001", "--customer", "G-1002"),
+        *("--line", "TR-100=4", "--ship-to", "G-1003:main"),
     )
     assert "G-1003" in said
 

@@ -54,6 +54,7 @@ class Laptop:
         self.session.work_offline(False)  # noqa: FBT003 (a switch)
         self.session.sync_now()
         self.session.work_offline(True)  # noqa: FBT003 (a switch)
+        self.window.context.changed.emit()
         self.driver.wait()
 
     def kept(self) -> None:

@@ -15,11 +15,7 @@ from smartclient.domain.sales.orders import Order, OrderLine, OrderState, Totals
 from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord, UnsavedEdit
-from smartclient.ui.dialogs.order.editor_state import (
-    MAX_REFUSALS,
-    MAX_UNDO_STEPS,
-    OrderEditorState,
-)
+from smartclient.ui.dialogs.order.editor_state import MAX_UNDO_STEPS, OrderEditorState
 from smartclient.ui.dialogs.order.editor_values import (
     CloseAction,
     EditorData,
@@ -27,6 +23,7 @@ from smartclient.ui.dialogs.order.editor_values import (
     LinesHint,
 )
 from smartclient.ui.dialogs.order.order_edits import OrderFields
+from smartclient.ui.dialogs.order.refused_scans import MAX_REFUSALS
 
 LAMP, LADDER = Sku("LAMP"), Sku("LADDER")
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import quantity_refused
-from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import DerivedDraft, Origin
 from smartclient.read_models.records import POSSIBLE, CustomerRecord, OrderRecord
@@ -19,6 +18,7 @@ from smartclient.read_models.tasks import DraftPlan, KeptAccountOrder, PlacedOrd
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog
 from smartclient.ui.dialogs.order import editor_texts as texts
+from smartclient.ui.dialogs.order.account_entry import AccountEntry
 from smartclient.ui.dialogs.order.autosave import OrderAutosave
 from smartclient.ui.dialogs.order.confirm_by_mail import ConfirmByMail
 from smartclient.ui.dialogs.order.discard_question import DiscardQuestion
@@ -27,6 +27,7 @@ from smartclient.ui.dialogs.order.editor_state import OrderEditorState
 from smartclient.ui.dialogs.order.editor_values import CloseAction, EditorData, LinesChange
 from smartclient.ui.dialogs.order.editor_view import EditorView
 from smartclient.ui.dialogs.order.latest_time import LatestTimeField
+from smartclient.ui.dialogs.order.placed_notice import notify_placed, offer_steps
 from smartclient.ui.dialogs.order.scanning import Scanning
 from smartclient.ui.shell import shortcuts
 from smartclient.ui.text import formats
@@ -71,7 +72,7 @@ class OrderEditor(Dialog):
             drop=lambda number: self._follow(self._state.drop(number)),
             repeat=self._choose_earlier,
             revert=self._revert,
-            ask_account=self._ask_account,
+            ask_account=AccountEntry(context, self, self._state, self._use_account).ask,
         )
         save = texts.place_text(was_placed=self._state.was_placed, count=1)
         self._place = button("buttonPlaceOrder", save, self.place, primary=True)
@@ -162,27 +163,6 @@ class OrderEditor(Dialog):
             self._view.show_title()
             self.setWindowTitle(self._view.title.text())
             self._view.form.customer.setFocus()
-
-    def _ask_account(self) -> None:
-        """Ask for a new customer's fields; one that was begun before is gone on with."""
-        tasks, state = self._context.use_cases.tasks, self._state
-        if state.order is None:
-            self._context.query(self, tasks.account_orders, self._offer_kept)
-        else:
-            self._open_account(state.branches.plan, self._use_account)
-
-    def _offer_kept(self, orders: tuple[KeptAccountOrder, ...]) -> None:
-        kept = orders[0] if orders else None
-        plan = DraftPlan() if kept is None else kept.plan
-        order = None if kept is None else kept.order
-        self._open_account(plan, lambda chosen: self._use_account(chosen, order))
-
-    def _open_account(self, plan: DraftPlan, chosen: Callable[[DraftPlan], None]) -> None:
-        from smartclient.ui.dialogs.order.new_account import NewAccountDialog  # noqa: PLC0415 (seldom)
-
-        dialog = NewAccountDialog(self._context, plan, self, chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _use_account(self, plan: DraftPlan, kept: Order | None = None) -> None:
         commands = self._commands
@@ -282,17 +262,8 @@ class OrderEditor(Dialog):
         if self._state.is_complete and not self._state.is_placing:
             show_possible(self._place, POSSIBLE if preview is None else preview.save)
         else:
-            allow(self._place, self._why_not_placed())
+            allow(self._place, texts.not_placed_text(self._state))
         self._delete.setVisible(self._state.can_delete_draft)
-
-    def _why_not_placed(self) -> str:
-        if self._state.is_placing:
-            return self.tr("It is being saved.")
-        if self._state.order is None:
-            return self.tr("Choose the customer first.")
-        if self._state.order.lines:
-            return self.tr("Not every branch can be placed like this.")
-        return self.tr("Enter what is ordered first.")
 
     def _autosaved(self, record: OrderRecord | None) -> None:
         now = self._context.clock.now()
@@ -322,24 +293,12 @@ class OrderEditor(Dialog):
         self._view.entry.product.setFocus()
 
     def _placed(self, record: OrderRecord) -> None:
-        status = self._context.client_status
-        supply = None if status is None else status.numbers.get(Numbered.ORDERS)
-        self._context.notify(texts.saved_text(record, supply, is_offline=self._is_offline))
+        notify_placed(self._context, record)
         super().accept()
 
     def _placed_several(self, placed: PlacedOrders) -> None:
-        navigator = self._context.navigator
-        self._context.offer(
-            texts.saved_as_task_text(placed.orders, is_offline=self._is_offline),
-            self.tr("Steps…"),
-            lambda: navigator.show_task(placed.task_id),
-        )
+        offer_steps(self._context, placed)
         super().accept()
-
-    @property
-    def _is_offline(self) -> bool:
-        status = self._context.client_status
-        return status is not None and status.offline_by_choice
 
     def _refused(self, error: SmartClientError) -> None:
         self._state.is_placing = False

@@ -26,18 +26,24 @@ from smartclient.ui.dialogs.order.first_quotes import FirstQuotes
 from smartclient.ui.dialogs.order.order_edits import (
     Entered,
     OrderFields,
+    add_quantities,
     add_quantity,
     entered,
     entered_line,
-    fields_of,
+    first_number,
     is_empty,
     renumbered,
     with_fields,
 )
+from smartclient.ui.dialogs.order.quoted_lines import (
+    credit_left,
+    preview_as_typed,
+    quoted_as_typed,
+    with_quoted_prices,
+)
+from smartclient.ui.dialogs.order.refused_scans import with_refused_scan
 
 MAX_UNDO_STEPS = 100
-MAX_REFUSALS = 5
-"""The most refused scans that are shown below each other."""
 
 
 class OrderEditorState:
@@ -80,9 +86,7 @@ class OrderEditorState:
         """The order as typed, with the problems of the lines that are as last quoted."""
         if self.order is None or self._quote is None:
             return None
-        same = self._lines_as_quoted(self.order)
-        problems = tuple(p for p in self._quote.problems if p.line is None or p.line in same)
-        return replace(self._quote, order=self.order, problems=problems)
+        return preview_as_typed(self.order, self._quote)
 
     @property
     def quoted_before(self) -> tuple[Origin, ...]:
@@ -110,14 +114,7 @@ class OrderEditorState:
     @property
     def to_place(self) -> Order | None:
         """The order as typed; a line that is not priced as it is has no price."""
-        if self.order is None:
-            return None
-        same = self._lines_as_quoted(self.order)
-        lines = tuple(
-            line if line.line in same else replace(line, unit_price=None, amount=None)
-            for line in self.order.lines
-        )
-        return replace(self.order, lines=lines)
+        return None if self.order is None else with_quoted_prices(self.order, self._quote)
 
     @property
     def has_order(self) -> bool:
@@ -150,13 +147,8 @@ class OrderEditorState:
     @property
     def credit_left(self) -> Decimal | None:
         """What the customer may still order after this order; None where that is not known."""
-        limit = None if self.customer is None else self.customer.customer.credit_limit
-        used = None if self.customer is None else self.customer.credit_used
-        if self.order is None or limit is None or used is None:
-            return None
         counted = self.original if self._uses_credit else None
-        own = Decimal(0) if counted is None else counted.totals.total
-        return limit - used + own - self.order.totals.total
+        return None if self.order is None else credit_left(self.order, self.customer, counted)
 
     @property
     def renumbered_customer(self) -> CustomerNumber | None:
@@ -232,7 +224,7 @@ class OrderEditorState:
         self._quote = replace(self._quote, products=products)
         self._change_lines(order)
         return LinesChange(
-            changed=True, line=_first(line for line in order.lines if line.sku == sku)
+            changed=True, line=first_number(line for line in order.lines if line.sku == sku)
         )
 
     def add_scanned(self, sku: Sku, name: str) -> LinesChange:
@@ -256,14 +248,9 @@ class OrderEditorState:
 
         The lines are those of ``origin``: what they were quoted at there is shown.
         """
-        order, refused = self.order, None
-        if order is None:
+        if self.order is None:
             return LinesChange()
-        for line in lines:
-            try:
-                order = add_quantity(order, line.sku, line.quantity)
-            except RefusedError as error:
-                refused = error
+        order, refused = add_quantities(self.order, lines)
         if origin is not None:
             self.origins = (*self.origins, renumbered(origin, order))
         self._change_lines(order)
@@ -294,7 +281,7 @@ class OrderEditorState:
         lines = self._undo_steps.pop()
         self.order, self.refusals = replace(self.order, lines=lines), ()
         changed = (x for x in lines if entered_line(x) != entered_line(now.get(x.line)))
-        return LinesChange(changed=True, line=_first(changed))
+        return LinesChange(changed=True, line=first_number(changed))
 
     def refuse(self, error: SmartClientError) -> LinesChange:
         """Note why the last input was not accepted; the next change of the lines clears it."""
@@ -303,21 +290,16 @@ class OrderEditorState:
 
     def refuse_scan(self, error: SmartClientError) -> LinesChange:
         """Note why a scan was not accepted, below the refused scans before it."""
-        others = (e for e in self.refusals if _as_key(e) != _as_key(error))
-        self.refusals = (*others, error)[-MAX_REFUSALS:]
+        self.refusals = with_refused_scan(self.refusals, error)
         return LinesChange()
 
     def apply_quote(self, quote: OrderPreview) -> None:
         """Take over prices, totals and problems; what was typed meanwhile stays."""
         if self.order is None:
             return
-        current, known = self.order, {} if self._quote is None else self._quote.products
-        self.order = replace(
-            with_fields(quote.order, fields_of(current)),
-            note=current.note,
-            provisional_number=current.provisional_number,
-            customer=quote.order.customer if self.account is None else current.customer,
-        )
+        known = {} if self._quote is None else self._quote.products
+        is_for_account = self.account is not None
+        self.order = quoted_as_typed(self.order, quote.order, is_for_account=is_for_account)
         self._first_quotes.note(quote.order)
         # the products of removed lines keep their names: undo brings a line back
         self._quote = replace(quote, products={**known, **quote.products})
@@ -365,17 +347,3 @@ class OrderEditorState:
         if self.order is not None:
             self._undo_steps = [*self._undo_steps, self.order.lines][-MAX_UNDO_STEPS:]
         self.order, self.refusals = order, ()
-
-    def _lines_as_quoted(self, order: Order) -> frozenset[int]:
-        """The numbers of the lines that are as they were last quoted."""
-        quoted = {} if self._quote is None else {x.line: x for x in self._quote.order.lines}
-        same = (x.line for x in order.lines if entered_line(x) == entered_line(quoted.get(x.line)))
-        return frozenset(same)
-
-
-def _first(lines: Iterable[OrderLine]) -> int | None:
-    return next((line.line for line in lines), None)
-
-
-def _as_key(error: SmartClientError) -> tuple[object, ...]:
-    return (error.template, tuple(sorted(error.arguments.items())))

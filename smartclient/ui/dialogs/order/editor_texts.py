@@ -69,6 +69,17 @@ def autosaved_text(time: str, *, is_draft: bool) -> str:
     return translate("OrderEditor", "Changes autosaved, {time}").format(time=time)
 
 
+def not_placed_text(state: OrderEditorState) -> str:
+    """Why the order can't be placed as it is."""
+    if state.is_placing:
+        return translate("OrderEditor", "It is being saved.")
+    if state.order is None:
+        return translate("OrderEditor", "Choose the customer first.")
+    if state.order.lines:
+        return translate("OrderEditor", "Not every branch can be placed like this.")
+    return translate("OrderEditor", "Enter what is ordered first.")
+
+
 def saved_text(record: OrderRecord, supply: NumberSupply | None = None, *, is_offline: bool) -> str:
     """That the order is saved, when it goes to head office, and why its number is provisional."""
     if is_offline:

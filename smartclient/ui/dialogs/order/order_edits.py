@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MOST_LINES, is_quantity, quantity_refused, too_many_lines
 from smartclient.domain.sales.orders import Order, OrderLine
@@ -57,6 +59,22 @@ def add_quantity(order: Order, sku: Sku, quantity: int) -> Order:
         raise too_many_lines()
     line = OrderLine(line=order.next_line_number(), sku=sku, quantity=quantity)
     return order.with_line(line)
+
+
+def add_quantities(order: Order, lines: Iterable[OrderLine]) -> tuple[Order, RefusedError | None]:
+    """Order so many more of each product, as far as the order holds them; why not, last of all."""
+    refused = None
+    for line in lines:
+        try:
+            order = add_quantity(order, line.sku, line.quantity)
+        except RefusedError as error:
+            refused = error
+    return order, refused
+
+
+def first_number(lines: Iterable[OrderLine]) -> int | None:
+    """The number of the first line, None where there is none."""
+    return next((line.line for line in lines), None)
 
 
 def renumbered(origin: Origin, order: Order) -> Origin:
