@@ -1546,6 +1546,84 @@
         </message>
     </context>
     <context>
+        <name>CustomerFacts</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>About this customer</source>
+            <translation>Über diesen Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Addresses</source>
+            <translation>Adressen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Credit</source>
+            <translation>Kredit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>No address yet.</source>
+            <translation>Noch keine Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Nobody named yet.</source>
+            <translation>Noch niemand genannt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Payment</source>
+            <translation>Zahlung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Price list</source>
+            <translation>Preisliste</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Tax</source>
+            <translation>Steuer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Terms</source>
+            <translation>Konditionen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>Territory</source>
+            <translation>Gebiet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>exempt</source>
+            <translation>befreit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_facts.py" />
+            <source>standard</source>
+            <translation>normal</translation>
+        </message>
+    </context>
+    <context>
         <name>CustomerOverviewView</name>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
@@ -1574,21 +1652,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>About this customer</source>
-            <translation>Über diesen Kunden</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Account</source>
-            <translation>Konto</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Addresses</source>
-            <translation>Adressen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>All customers</source>
             <translation>Alle Kunden</translation>
         </message>
@@ -1596,16 +1659,6 @@
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Closed. Head office takes no orders for this customer.</source>
             <translation>Geschlossen. Die Zentrale nimmt für diesen Kunden keine Aufträge an.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Contact</source>
-            <translation>Kontakt</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Credit</source>
-            <translation>Kredit</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
@@ -1619,28 +1672,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>No address yet.</source>
-            <translation>Noch keine Adresse.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>No orders yet.</source>
             <translation>Noch keine Aufträge.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Nobody named yet.</source>
-            <translation>Noch niemand genannt.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Nothing has happened here yet.</source>
             <translation>Hier ist noch nichts geschehen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Number</source>
-            <translation>Nummer</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
@@ -1656,31 +1694,6 @@
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Orders of this customer</source>
             <translation>Aufträge dieses Kunden</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Payment</source>
-            <translation>Zahlung</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Price list</source>
-            <translation>Preisliste</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Tax</source>
-            <translation>Steuer</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Terms</source>
-            <translation>Konditionen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>Territory</source>
-            <translation>Gebiet</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
@@ -1701,16 +1714,6 @@
             <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Write a message…</source>
             <translation>Nachricht schreiben…</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>exempt</source>
-            <translation>befreit</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/customer_overview.py" />
-            <source>standard</source>
-            <translation>normal</translation>
         </message>
     </context>
     <context>
@@ -4144,7 +4147,7 @@
             <translation>Wählen Sie zuerst einen Kunden: Geben Sie einen Teil des Namens oder der Nummer ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Choose the customer first.</source>
             <translation>Wählen Sie zuerst den Kunden.</translation>
         </message>
@@ -4154,7 +4157,7 @@
             <translation>Entwurf löschen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Enter what is ordered first.</source>
             <translation>Geben Sie zuerst ein, was bestellt wird.</translation>
         </message>
@@ -4164,7 +4167,7 @@
             <translation>Eingabetaste: nächstes Feld. Entf: Position löschen. Strg+Z: rückgängig.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>It is being saved.</source>
             <translation>Es wird gespeichert.</translation>
         </message>
@@ -4174,7 +4177,7 @@
             <translation>Neuer Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Not every branch can be placed like this.</source>
             <translation>So kann nicht jede Filiale bestellen.</translation>
         </message>
@@ -4217,11 +4220,6 @@
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
             <source>Saved as one task: {numbers}. It goes to head office with the next sync.</source>
             <translation>Als eine Aufgabe gespeichert: {numbers}. Sie geht mit der nächsten Synchronisierung an die Zentrale.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
-            <source>Steps…</source>
-            <translation>Schritte…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order/editor_texts.py" />
@@ -5292,6 +5290,14 @@
             <location filename="../../smartclient/ui/printing.py" />
             <source>Your reference</source>
             <translation>Ihr Bestellzeichen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacedNotice</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order/placed_notice.py" />
+            <source>Steps…</source>
+            <translation>Schritte…</translation>
         </message>
     </context>
     <context>

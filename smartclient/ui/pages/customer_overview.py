@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
+from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.tasks import SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.data_ages import CUSTOMER_KINDS, ORDER_KINDS
 from smartclient.read_models.overview import CustomerEvent, CustomerOverview
@@ -24,23 +24,18 @@ from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.customer_history import orders_of_customer_model, story_model
+from smartclient.ui.pages.customer_facts import CustomerFacts
 from smartclient.ui.shell import shortcuts
-from smartclient.ui.text import wording
-from smartclient.ui.text.feed_values import added_facts
 from smartclient.ui.widgets.age_note import AgeNote
 from smartclient.ui.widgets.availability import Availability, begin_order, of_customer
 from smartclient.ui.widgets.button_row import ButtonRow
-from smartclient.ui.widgets.factories import button, card, heading, label, link_button, row, title
-from smartclient.ui.widgets.figures.credit_meter import CreditMeter
-from smartclient.ui.widgets.figures.key_values import KeyValueGrid
+from smartclient.ui.widgets.factories import button, heading, link_button, row, title
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.widgets.steps_button import StepsButton
 from smartclient.ui.widgets.undo_button import UndoButton
-
-_SIDE_WIDTH = 284
 
 
 class CustomerOverviewView(QWidget):
@@ -63,11 +58,6 @@ class CustomerOverviewView(QWidget):
         context.theme.changed.connect(self._strike_title)
         self._notice = Notice(context.theme, "overviewNotice", StatusBadge.QUEUED)
         self._held = Notice(context.theme, "overviewHeld", StatusBadge.AWAITING_DECISION)
-        self._meter = CreditMeter(context.theme, "creditMeter")
-        self._contact = _fact("overviewContact")
-        self._terms = KeyValueGrid("overviewTerms")
-        self._notes = _fact("overviewNotes")
-        self._addresses = _fact("overviewAddresses")
         self._orders = Listing[OrderSummary](
             context,
             orders_of_customer_model(),
@@ -107,6 +97,7 @@ class CustomerOverviewView(QWidget):
             context, self._delete, self._unless_held(TaskKind.DELETE_CUSTOMER)
         )
         self._may_order = Availability(context, self._order, begin_order)
+        self._facts = CustomerFacts(context, self._message, self._mails)
         self._back = link_button("overviewBack", self.tr("All customers"), self.left.emit)
         self._lay_out()
         context.theme.changed.connect(self._dress)
@@ -175,8 +166,8 @@ class CustomerOverviewView(QWidget):
         self._notice.show_text(self._noticed(record))
         self._held.show_text(held_text(overview.checked_out))
         self._check_out.show_customer(record, overview.checked_out)
-        self._show_facts(record.customer)
-        self._meter.show_credit(overview.credit, self._context.currency)
+        self._facts.show_customer(record.customer)
+        self._facts.meter.show_credit(overview.credit, self._context.currency)
         self._story.show_rows(overview.events)
         is_closed = record.customer.status is CustomerStatus.CLOSED
         gone = self.tr("This customer is to be deleted. Undo that first.") if record.deleted else ""
@@ -187,27 +178,6 @@ class CustomerOverviewView(QWidget):
         self._delete.setVisible(not record.deleted)
         self._restore.setVisible(record.deleted)
         self._resolve.setVisible(record.task is TaskStatus.IN_CONFLICT)
-
-    def _show_facts(self, customer: Customer) -> None:
-        self._contact.setText(
-            _lines(customer.contact, customer.phone, customer.email) or self.tr("Nobody named yet.")
-        )
-        self._notes.setText(customer.notes)
-        self._notes.setVisible(bool(customer.notes))
-        terms = (
-            (self.tr("Number"), customer.number),
-            (self.tr("Account"), wording.status_label(customer.status)),
-            (self.tr("Payment"), customer.payment_terms),
-            (self.tr("Price list"), customer.price_list or self.tr("standard")),
-            (self.tr("Territory"), customer.territory),
-            (self.tr("Tax"), self.tr("exempt") if customer.tax_exempt else ""),
-            *added_facts(customer),
-        )
-        self._terms.show_facts(terms)
-        self._addresses.setText(
-            "\n\n".join(_address(address) for address in customer.addresses)
-            or self.tr("No address yet.")
-        )
 
     def _noticed(self, record: CustomerRecord) -> str:
         if record.deleted:
@@ -308,31 +278,10 @@ class CustomerOverviewView(QWidget):
         right.addSpacing(SPACE_BETWEEN)
         right.addWidget(heading(self.tr("What happened")))
         right.addWidget(self._story, 1)
-        columns = row(self._side(), spacing=SPACE_GROUP)
+        columns = row(self._facts, spacing=SPACE_GROUP)
         columns.addLayout(right, 1)
         layout.addSpacing(SPACE_INSIDE)
         layout.addLayout(columns, 1)
-
-    def _side(self) -> QScrollArea:
-        column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
-        layout.setSpacing(SPACE_GROUP)
-        layout.addWidget(_group(self.tr("Credit"), self._meter))
-        mail = QWidget()
-        mail.setLayout(row(self._message, self._mails, None))
-        layout.addWidget(_group(self.tr("Contact"), self._contact, self._notes, mail))
-        layout.addWidget(_group(self.tr("Terms"), self._terms))
-        layout.addWidget(_group(self.tr("Addresses"), self._addresses))
-        layout.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("overviewSide")
-        scroll.setAccessibleName(self.tr("About this customer"))
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(_SIDE_WIDTH)
-        scroll.setWidget(column)
-        return scroll
 
 
 def _orders_of(context: AppContext, number: CustomerNumber) -> Fetch[OrderSummary]:
@@ -344,27 +293,3 @@ def _orders_of(context: AppContext, number: CustomerNumber) -> Fetch[OrderSummar
 
 def _no_orders(_text: str, _limit: int, _offset: int) -> tuple[OrderSummary, ...]:
     return ()
-
-
-def _group(title_text: str, *parts: QWidget) -> QFrame:
-    return card(heading(title_text), *parts)
-
-
-def _fact(name: str) -> QLabel:
-    text_label = label(name=name, wraps=True)
-    text_label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return text_label
-
-
-def _lines(*parts: str) -> str:
-    return "\n".join(part for part in parts if part)
-
-
-def _address(address: Address) -> str:
-    place = " ".join(part for part in (address.postal_code, address.city) if part)
-    where = ", ".join(part for part in (address.state, address.country) if part)
-    kind = wording.address_label(address.kind)
-    return _lines(kind, address.line1, address.line2, place, where)
