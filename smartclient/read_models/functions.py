@@ -93,6 +93,8 @@ CONTROLS: Final = _table(
     ((Need.SENDING, Need.IDLE), "actionSyncNow"),
     ((Need.SENDING,), "actionNewCode"),
     ((Need.ANSWER, Need.RECORD, Need.IDLE), "overviewCheckOut"),
+    ((Need.ANSWER, Need.IDLE), "buttonAskCheckOuts"),
+    ((Need.ANSWER, Need.CHOICE, Need.IDLE), "buttonBreakCheckOut"),
     ((Need.NOT_OFFLINE,), "buttonReadyOffline"),
     # what has to be entered or chosen first
     ((Need.ENTRY, Need.IDLE), "buttonSignIn, buttonNewCode, buttonMakeCode"),
