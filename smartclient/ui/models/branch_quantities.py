@@ -50,17 +50,37 @@ class BranchQuantitiesModel(QAbstractTableModel):
 
     def _update(self, fresh: tuple[tuple[ShownBranch, ...], tuple[ShownLine, ...]]) -> None:
         """Report the cells that changed alone: a quantity that is being typed over stays."""
-        columns = range(self.columnCount())
-        cells = [self.index(row, column) for row in range(self.rowCount()) for column in columns]
-        before = [self._text(cell) for cell in cells]
-        titles = [self._title(column) for column in columns]
+        branches, lines = self._branches, self._lines
+        titles = [self._title(column) for column in range(self.columnCount())]
         self._branches, self._lines = fresh
-        for cell, text in zip(cells, before, strict=True):
-            if self._text(cell) != text:
-                self.dataChanged.emit(cell, cell)
-        if titles != [self._title(column) for column in columns]:
+        for place, (old, new) in enumerate(zip(branches, self._branches, strict=True)):
+            self._report_changed(place, old, new)
+        for place, (was, line) in enumerate(zip(lines, self._lines, strict=True)):
+            if not self.has_rows_of_branches and _heading(was) != _heading(line):
+                self._report_cell(self.index(place, 0))
+        if titles != [self._title(column) for column in range(self.columnCount())]:
             across = Qt.Orientation.Horizontal
             self.headerDataChanged.emit(across, 0, self.columnCount() - 1)
+
+    def _report_changed(self, place: int, old: ShownBranch, new: ShownBranch) -> None:
+        """Report what changed of the branch at a place: its name, a quantity, its total."""
+        if self.has_rows_of_branches and old.name != new.name:
+            self._report_cell(self.index(place, 0))
+        for at, line in enumerate(self._lines):
+            number = line.line.line
+            if old.quantities.get(number) != new.quantities.get(number):
+                self._report_cell(self._cell(place, at))
+        if old.total != new.total:
+            self._report_cell(self._cell(place, len(self._lines)))
+
+    def _cell(self, branch: int, line: int) -> QModelIndex:
+        """The cell of a branch and a line; that of its total comes after the lines."""
+        if self.has_rows_of_branches:
+            return self.index(branch, line + 1)
+        return self.index(line, branch + 1)
+
+    def _report_cell(self, cell: QModelIndex) -> None:
+        self.dataChanged.emit(cell, cell)
 
     def branch_at(self, index: Index) -> int | None:
         """The place of the branch that a cell is about, None for none."""
@@ -162,3 +182,8 @@ class BranchQuantitiesModel(QAbstractTableModel):
 
     def _total_title(self) -> str:
         return translate("Branches", "Total")
+
+
+def _heading(line: ShownLine) -> tuple[str, str]:
+    """What a row of a product is called by."""
+    return line.line.sku, line.name

@@ -15,6 +15,7 @@ from smartclient.read_models.records import OrderPreview
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.order.branch_address import BranchAddressField
 from smartclient.ui.dialogs.order.branch_table import BranchTable
+from smartclient.ui.dialogs.order.branches_state import total_of
 from smartclient.ui.dialogs.order.editor_state import OrderEditorState
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_BETWEEN
@@ -83,7 +84,7 @@ class BranchesPane(QWidget):
         self._model.show(shown, shown_lines(order, preview))
         self._notes.show_text("\n".join(note for one in shown[1:] for note in _notes_of(one)))
         self._offer_way(shown[1:])
-        total = branches.total(order)
+        total = total_of(shown)
         text = self.tr("All {count} orders: {total}")
         money = f"{formats.money(total)} {self._context.currency}"
         self._sum.setText("" if total is None else text.format(count=len(shown), total=money))

@@ -23,6 +23,8 @@ class BranchesState:
         self._names: dict[CustomerNumber, str] = {}
         self._planned: tuple[PlannedOrder, ...] = ()
         self._quoted_for: tuple[CustomerNumber, ...] = ()
+        self._made_of: tuple[Order, DraftPlan, tuple[PlannedOrder, ...]] | None = None
+        self._made: tuple[Order, ...] = ()
 
     @property
     def count(self) -> int:
@@ -94,7 +96,18 @@ class BranchesState:
         return has_lines and not any(planned.refusal for planned in self._known(order))
 
     def orders(self, order: Order) -> tuple[Order, ...]:
-        """The order and one for each branch; a line that is quoted as it is has its price."""
+        """The order and one for each branch; a line that is quoted as it is has its price.
+
+        They are made once for what is typed and known: they are asked for at every key.
+        """
+        made_of = (order, self.plan, self._planned)
+        if self._made_of is None or any(
+            now is not then for now, then in zip(made_of, self._made_of, strict=True)
+        ):
+            self._made_of, self._made = made_of, self._make_orders(order)
+        return self._made
+
+    def _make_orders(self, order: Order) -> tuple[Order, ...]:
         known = self._known(order)[1:] or (None,) * len(self.plan.branches)
         branches = (order_for_branch(order, branch) for branch in self.plan.branches)
         return order, *map(_priced, branches, known)
@@ -109,16 +122,17 @@ class BranchesState:
             for one, label, planned in zip(wanted, names, known, strict=True)
         )
 
-    def total(self, order: Order) -> Decimal | None:
-        """What all orders come to, None while that is not known."""
-        totals = [branch.total for branch in self.shown(order, "")]
-        known = [total for total in totals if total is not None]
-        return sum(known, Decimal(0)) if len(known) == len(totals) else None
-
     def _known(self, order: Order) -> tuple[PlannedOrder, ...]:
         """What was last said of these customers' orders, () while it was said of others'."""
         wanted = (order.customer, *(branch.customer for branch in self.plan.branches))
         return self._planned if self._quoted_for == wanted else ()
+
+
+def total_of(branches: Sequence[ShownBranch]) -> Decimal | None:
+    """What the orders of all branches come to, None while that is not known."""
+    totals = [branch.total for branch in branches]
+    known = [total for total in totals if total is not None]
+    return sum(known, Decimal(0)) if len(known) == len(totals) else None
 
 
 def _priced(order: Order, planned: PlannedOrder | None) -> Order:
