@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import click
 import pytest
 import typer
 
@@ -18,7 +17,7 @@ _CALLS = {
 """What is called of each command that is refused while the rep works offline."""
 
 
-def _commands(command: click.Command, words: tuple[str, ...] = ()) -> Iterator[str]:
+def _commands(command: object, words: tuple[str, ...] = ()) -> Iterator[str]:
     parts = getattr(command, "commands", None)
     if parts is None:
         yield " ".join(words)

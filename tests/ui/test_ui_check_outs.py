@@ -116,7 +116,7 @@ def test_offline_the_button_says_what_it_needs(rep: UserDriver, anna: Session) -
     show(rep)
     control = button(rep, "overviewCheckOut")
     assert not control.isEnabled()
-    assert "needs a connection" in control.accessibleDescription()
+    assert "You work offline" in control.accessibleDescription()
 
 
 def test_who_edits_a_customer_learns_that_the_check_out_was_broken(
@@ -203,4 +203,4 @@ def test_offline_the_section_says_why_head_office_can_not_be_asked(admin: UserDr
     for name in ("buttonAskCheckOuts", "buttonBreakCheckOut"):
         control = button(admin, name)
         assert not control.isEnabled()
-        assert "needs a connection" in control.accessibleDescription()
+        assert "You work offline" in control.accessibleDescription()

@@ -25,10 +25,10 @@ _OF_THE_LINK = frozenset({Need.SENDING, Need.ANSWER})
 
 def _begins_with(argument: ast.expr) -> str:
     """What the name that is given to a button begins with, "" where it is given by a caller."""
-    if isinstance(argument, ast.JoinedStr):
-        argument = argument.values[0]
-    is_text = isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    return str(argument.value) if is_text else ""
+    begins = argument.values[0] if isinstance(argument, ast.JoinedStr) else argument
+    if isinstance(begins, ast.Constant) and isinstance(begins.value, str):
+        return begins.value
+    return ""
 
 
 def _made(source: str) -> Iterator[str]:
