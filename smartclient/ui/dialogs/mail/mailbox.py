@@ -15,7 +15,7 @@ from smartclient.ui.look.tokens import FIELD_HEIGHT
 from smartclient.ui.ports import OwnMailbox
 from smartclient.ui.text import wording
 from smartclient.ui.text.mail import mailbox_state_text, sent_by_text
-from smartclient.ui.widgets.availability import allow
+from smartclient.ui.widgets.availability import allow, needs_link, why_not
 from smartclient.ui.widgets.factories import button, field_label, label, row, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
@@ -74,7 +74,10 @@ class MailboxDialog(Dialog):
         busy = busy or (self.tr("It is being looked up.") if status is None else "")
         no_mailbox = status is None or status.account is None
         allow(self._save, busy or self._why_not_allowed())
-        allow(self._test, busy or (self.tr("Set up a mailbox first.") if no_mailbox else ""))
+        client_status = self._context.client_status
+        offline = "" if client_status is None else why_not(needs_link(self._test)(client_status))
+        none_yet = self.tr("Set up a mailbox first.") if no_mailbox else ""
+        allow(self._test, busy or none_yet or offline)
         allow(self._remove, busy or (self.tr("No mailbox is set up.") if no_mailbox else ""))
 
     def _why_not_allowed(self) -> str:
