@@ -10686,12 +10686,12 @@
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
-            <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another customer's. Tell whoever was given it.</source>
+            <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another customer's. Tell everybody who was given it.</source>
             <translation>Die Nummer ist {after} statt {before}: Seit die Zentrale aus einer Sicherung wiederhergestellt wurde, kann {before} zu einem anderen Kunden gehören. Teilen Sie es allen mit, die sie bekommen haben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/wording/sentences.py" />
-            <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another order's. Tell whoever was given it, and print the order again.</source>
+            <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another order's. Tell everybody who was given it, and print the order again.</source>
             <translation>Die Nummer ist {after} statt {before}: Seit die Zentrale aus einer Sicherung wiederhergestellt wurde, kann {before} zu einem anderen Auftrag gehören. Teilen Sie es allen mit, die sie bekommen haben, und drucken Sie den Auftrag neu.</translation>
         </message>
         <message>

@@ -103,11 +103,12 @@ _CHANGES: Mapping[str, str] = {
     ),
     ORDER_NUMBER_FIELD: (
         "The number is {after} instead of {before}: since head office was restored from a backup, "
-        "{before} may be another order's. Tell whoever was given it, and print the order again."
+        "{before} may be another order's. Tell everybody who was given it, and print the order "
+        "again."
     ),
     CUSTOMER_NUMBER_FIELD: (
         "The number is {after} instead of {before}: since head office was restored from a backup, "
-        "{before} may be another customer's. Tell whoever was given it."
+        "{before} may be another customer's. Tell everybody who was given it."
     ),
     "total": "The total is {after} instead of {before}.",
     "tax": "The tax is {after} instead of {before}.",

@@ -66,8 +66,8 @@ def test_an_order_whose_number_is_another_orders_comes_back_with_a_report_of_its
     assert returned.order.adjusted
     assert change_sentence(returned.report[0]).text == (
         f"The number is {numbered(returned)} instead of {given}: since head office was restored "
-        f"from a backup, {given} may be another order's. Tell whoever was given it, and print the "
-        "order again."
+        f"from a backup, {given} may be another order's. Tell everybody who was given it, "
+        "and print the order again."
     )
 
 

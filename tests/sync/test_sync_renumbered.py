@@ -88,6 +88,11 @@ def test_a_rep_sees_that_an_order_has_another_number(
     assert life.events[-1].status is TaskStatus.ADJUSTED
     assert not laptop.use_cases.outbox.entries()
     twin.sync(), twin.sync()
+    for device in (laptop, twin):
+        with device.store.view() as view:
+            # what is on the customer's paper finds it still
+            assert view.orders.find_by_number(given) == (placed.order.id,)
+            assert not view.orders.find_by_number(given[:-1])
     assert twin.use_cases.orders.get(placed.order.id).number == record.number
     assert twin.use_cases.orders.get(placed.order.id).adjusted
     assert twin.use_cases.orders.history(placed.order.id).report == (change,)

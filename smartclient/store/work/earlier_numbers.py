@@ -12,12 +12,17 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
+from smartclient.database.raw_sql import fetch_all
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.read_models.server_restores import OFFERED_AGAIN
 from smartclient.store.database.meta import Meta
 
 _NAME = "earlier_numbers:{}"
+_SHOWN_UNDER = """
+SELECT o.order_id FROM meta AS m JOIN orders AS o ON m.name = 'earlier_numbers:' || o.order_id
+WHERE instr(' ' || m.value || ' ', ?) > 0 ORDER BY o.changed_at DESC
+"""
 
 
 def keep_earlier_numbers(connection: Connection, numbers: Mapping[OrderId, str]) -> None:
@@ -49,3 +54,8 @@ def remove_orders(connection: Connection, where: str, values: tuple[object, ...]
 def earlier_numbers(connection: Connection, order_id: OrderId) -> tuple[str, ...]:
     """The numbers under which an order was shown, oldest first, () for never another."""
     return tuple((Meta(connection).get(_NAME.format(order_id)) or "").split())
+
+
+def shown_under(connection: Connection, number: str) -> tuple[OrderId, ...]:
+    """The orders here that were shown under a number and have another now, the newest first."""
+    return tuple(OrderId(row[0]) for row in fetch_all(connection, _SHOWN_UNDER, (f" {number} ",)))

@@ -36,7 +36,11 @@ from smartclient.store.feeds.partition import (
 )
 from smartclient.store.reference.price_history import prices_paid
 from smartclient.store.reference.search import without_unstorable
-from smartclient.store.work.earlier_numbers import earlier_numbers, keep_earlier_numbers
+from smartclient.store.work.earlier_numbers import (
+    earlier_numbers,
+    keep_earlier_numbers,
+    shown_under,
+)
 from smartclient.store.work.order_rows import StoredOrder, order_row, write_orders
 
 _MADE_FROM = "SELECT made_from FROM orders WHERE order_id = ?"
@@ -119,6 +123,8 @@ class OrderReader:
     def find_by_number(self, reference: str) -> tuple[OrderId, ...]:
         """The ids of the orders with this id or number, else with this provisional number.
 
+        Else of those that had this number before head office was restored: it is on their paper.
+
         Two laptops of one rep count their provisional numbers each by itself, so there may be
         several. The newest come first; nothing is called by an empty name.
         """
@@ -126,7 +132,8 @@ class OrderReader:
             return ()
         numbered = and_(orders.c.number != "", orders.c.number == reference)
         final = or_(orders.c.order_id == reference, numbered)
-        return self._ids(final) or self._ids(orders.c.provisional_number == reference)
+        named = self._ids(final) or self._ids(orders.c.provisional_number == reference)
+        return named or shown_under(self._connection, reference)
 
     def has_provisional_number(self, number: str) -> bool:
         """Whether an order here has, or had, this provisional number."""
