@@ -12,6 +12,7 @@ from smartclient.contract.messages import AnswerStatus
 from smartclient.diagnostics.finding import Check
 from smartclient.domain.ids import OrderId, Sku
 from smartclient.domain.rules.problems import Action, Problem, RuleCode
+from smartclient.domain.rules.taking_back import NotTakenBack
 from smartclient.domain.sales.origins import Origin, OriginKind
 from smartclient.read_models.demand import DemandKind, StockDemand
 from smartclient.read_models.sync_progress import SyncProgress, SyncStep
@@ -41,6 +42,12 @@ def origin_label(kind: OriginKind) -> str:
 
 def step_label(step: SyncStep) -> str:
     return wording.step_text(SyncProgress(step=step, what="prices"))
+
+
+def not_taken_back(reason: NotTakenBack) -> str:
+    arguments = {"reason": reason, "holder": "ben", "until": "2026-11-24"}
+    problem = Problem(code=RuleCode.CANT_BE_TAKEN_BACK, before="SO-10001", arguments=arguments)
+    return wording.problem_text(problem)
 
 
 def rule_label(code: RuleCode) -> str:
@@ -90,6 +97,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "Pinning": setting_label,
     "PriceDay": setting_label,
     "Numbering": setting_label,
+    "NotTakenBack": not_taken_back,
     "NumberWay": setting_label,
     "Numbered": lambda each: wording.policy_label(f"numbering.{each}"),
     "RequestKind": wording.request_label,

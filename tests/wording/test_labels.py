@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.taking_back import NotTakenBack
 from smartclient.domain.services import OFFLINE_WITHOUT
 from smartclient.headoffice.database.restore_detection import RestoreCause
 from smartclient.wording import command_line, labels
@@ -22,6 +23,12 @@ def action_label(kind: ActionKind) -> str:
 def rule_label(code: RuleCode) -> str:
     assert problem_sentence(Problem(code=code)).templates[0]
     return labels.rule_labels[code]
+
+
+def not_taken_back(reason: NotTakenBack) -> str:
+    arguments = {"reason": reason, "holder": "ben", "until": "2026-11-24"}
+    problem = Problem(code=RuleCode.CANT_BE_TAKEN_BACK, before="SO-10001", arguments=arguments)
+    return problem_sentence(problem).text
 
 
 LABELS: dict[str, Callable[[Any], str]] = {
@@ -53,6 +60,7 @@ LABELS: dict[str, Callable[[Any], str]] = {
     "Pinning": labels.setting_labels.__getitem__,
     "PriceDay": labels.setting_labels.__getitem__,
     "Numbering": labels.setting_labels.__getitem__,
+    "NotTakenBack": not_taken_back,
     "NumberWay": labels.setting_labels.__getitem__,
     "Numbered": lambda each: labels.rule_labels[f"numbering.{each}"],
     "RequestKind": command_line.request_labels.__getitem__,
