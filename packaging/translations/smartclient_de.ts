@@ -866,6 +866,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
+            <source>It stands together with others: all of them are carried out, or none.</source>
+            <translation>Es gehört mit anderen zusammen: Alle werden ausgeführt, oder keines.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>It stands together with {others}: cancelling it takes all of them back.</source>
             <translation>Gehört mit {others} zusammen: Stornieren nimmt alles zurück.</translation>
         </message>

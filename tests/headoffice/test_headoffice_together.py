@@ -27,8 +27,8 @@ from tests.office_company import ANN, BENS, KIOSK, SHOP, Company, line
 NEW = CustomerNumber("AN-C-1")
 
 
-def account(company: Company, name: str = "Harbour Goods") -> Request:
-    return company.request(CreateCustomer(provisional_number=NEW, name=name), lane=NEW)
+def account(company: Company, name: str = "Harbour Goods", number: CustomerNumber = NEW) -> Request:
+    return company.request(CreateCustomer(provisional_number=number, name=name), lane=number)
 
 
 def order_request(company: Company, sku: str, quantity: int, customer: str = SHOP) -> Request:

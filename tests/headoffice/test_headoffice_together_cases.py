@@ -13,6 +13,7 @@ from smartclient.contract.messages import (
     ResolveConflict,
     Withdraw,
 )
+from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.reconcile.actions import answers_for_all
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -244,3 +245,38 @@ def test_nobody_else_decides(company: Company) -> None:
     answer = company.decide(conflict_of(company, members[1]), ActionKind.APPROVE, BEN)
     assert answer.status is REJECTED
     assert not company.rows("orders")
+
+
+def test_an_order_that_awaits_a_decision_is_for_the_account_that_is_opened_then(
+    company: Company,
+) -> None:
+    company.policy("discontinued", "admin")
+    company.change_product("B", discontinued_on=date(2020, 1, 2))
+    members = account(company), order_request(company, "B", 1, NEW)
+    ask(company, *members)
+    assert statuses(company, members) == [None, AWAITED]
+    # the number that it had while it was judged is another customer's by then
+    company.send(ANN, account(company, "Bay Window", CustomerNumber("AN-C-2")))
+    company.office.answer_waiting()
+    assert decide(company, members[1], ActionKind.APPROVE) is CONFIRMED
+    opened = company.answer(ANN, members[0]).customer
+    assert opened is not None
+    assert opened.name == "Harbour Goods"
+    assert [row.customer for row in company.rows("orders")] == [opened.number]
+
+
+def test_what_waits_is_not_refused_where_the_answer_to_the_whole_was_lost(
+    company: Company,
+) -> None:
+    company.policy("credit_limit_exceeded", "admin")
+    company.change_customer(KIOSK, credit_limit=Decimal(1))
+    members = order_request(company, "A", 2), order_request(company, "B", 5, KIOSK)
+    whole = ask(company, *members)
+    replies = company.tables.replies
+    with company.office.engine.begin() as connection:
+        connection.execute(replies.delete().where(replies.c.request_id == whole.id))
+    company.send(ANN, whole)
+    company.office.answer_waiting()
+    assert statuses(company, members) == [None, AWAITED]
+    assert decide(company, members[1], ActionKind.APPROVE) is CONFIRMED
+    assert company.count("orders") == 2

@@ -179,6 +179,8 @@ def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableTyp
     if conflict.holder:
         until = moment(conflict.held_until)
         yield indented(f"{conflict.holder} had the customer checked out until {until}.", 2)
+    if conflict.together:
+        yield indented("It stands together with others: all of them are carried out, or none.", 2)
     for problem in conflict.problems:
         yield from _problem(problem, by_admin=by_admin)
     if conflict.fields:

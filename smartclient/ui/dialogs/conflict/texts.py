@@ -54,6 +54,13 @@ def note(found: ConflictViewModel) -> str:
         lines.append(held.format(holder=conflict.holder, until=until))
     by = conflict.note_by
     lines.append(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
+    if conflict.together and not found.beside:
+        lines.append(
+            translate(
+                "ConflictDialog",
+                "It stands together with others: all of them are carried out, or none.",
+            )
+        )
     if found.beside:
         along = translate(
             "ConflictDialog",
