@@ -1,18 +1,13 @@
-"""Wiping a revoked device: what is unsent is handed over first, and whatever cuts it goes on."""
+"""Wiping a revoked device: what is unsent is handed over first, then everything is removed."""
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from smartclient.bootstrap import Session, is_signed_in, open_session, wiping
-from smartclient.bootstrap.device_sign_in import enroll_device
-from smartclient.bootstrap.preload import StorePreloader
-from smartclient.bootstrap.session_factory import is_wiping
 from smartclient.contract.messages import Request
 from smartclient.contract.web.gate import DeviceState, WipeRequestedError
 from smartclient.domain.clock import Clock
@@ -20,18 +15,14 @@ from smartclient.domain.errors import (
     DeviceWipedError,
     OutOfReachError,
     RefusedError,
-    SetUpError,
     StoreError,
 )
-from smartclient.domain.sales.orders import OrderLine
 from smartclient.gateway.https.device_calls import DeviceCalls, HandedOver
-from smartclient.read_models.sync_progress import LinkState, SyncSummary
-from smartclient.security.device_credentials import CredentialFile
-from smartclient.settings.file import load_settings
-from smartclient.settings.places import OPENED_FOLDER, numbers_folder, unconfirmed_wipes
+from smartclient.read_models.sync_progress import SyncSummary
+from smartclient.settings.places import OPENED_FOLDER, numbers_folder
 from smartclient.store.work.stored_request import Reason
 from tests.bootstrap.https_office import HttpsOffice, https_office
-from tests.small_company import CUSTOMER, SKUS
+from tests.bootstrap.wiped import check_wiped, draft, laptop_with_work, left, place, revoke
 
 
 @pytest.fixture
@@ -40,49 +31,10 @@ def office(url: str, tmp_path: Path, clock: Clock) -> Iterator[HttpsOffice]:
         yield office
 
 
-class _Killed(BaseException):
-    """The program ended here."""
-
-
-def _draft(session: Session) -> None:
-    order = session.use_cases.orders.new(CUSTOMER)
-    line = OrderLine(line=1, sku=SKUS[0], quantity=1)
-    session.use_cases.orders.save_draft(replace(order, lines=(line,)))
-
-
-def _place(session: Session) -> None:
-    order = session.use_cases.orders.new(CUSTOMER)
-    line = OrderLine(line=1, sku=SKUS[0], quantity=1)
-    session.use_cases.orders.place(
-        session.use_cases.orders.quote(replace(order, lines=(line,))).order
-    )
-
-
 @pytest.fixture
 def session(home: Path, office: HttpsOffice, clock: Clock) -> Iterator[Session]:
-    """A laptop with two orders that were not sent, and a draft."""
-    with enroll_device(home, url=office.url, code=office.code(), clock=clock) as session:
-        session.sync_now()
-        _place(session)
-        _place(session)
-        _draft(session)
+    with laptop_with_work(home, office, clock) as session:
         yield session
-
-
-def _revoke(office: HttpsOffice) -> None:
-    (device,) = office.office.devices.all()
-    office.office.devices.revoke(device.device, wipe=True)
-
-
-def _left(home: Path) -> set[str]:
-    return {path.name for path in home.iterdir() if not path.name.endswith(".lock")}
-
-
-def _check_wiped(home: Path, office: HttpsOffice) -> None:
-    assert _left(home) <= {"settings.json"}
-    assert not load_settings(home).is_signed_in
-    (device,) = office.office.devices.all()
-    assert (device.state, device.unsent) == (DeviceState.WIPED, 2)
 
 
 def test_what_is_unsent_is_handed_over_and_everything_is_removed(
@@ -93,11 +45,11 @@ def test_what_is_unsent_is_handed_over_and_everything_is_removed(
     opened = home / OPENED_FOLDER / "1"
     opened.mkdir(parents=True)
     (opened / "Data sheet.pdf").write_bytes(b"%PDF")
-    _revoke(office)
+    revoke(office)
     with pytest.raises(DeviceWipedError) as wiped:
         session.sync_now()
     assert wiped.value.arguments == {"requests": "2", "drafts": "1"}
-    _check_wiped(home, office)
+    check_wiped(home, office)
     assert sorted(numbers_folder().iterdir()) == numbers
     (device,) = office.office.devices.all()
     assert office.office.devices.release(device.device) == 2
@@ -107,7 +59,7 @@ def test_what_is_unsent_is_handed_over_and_everything_is_removed(
     with pytest.raises(StoreError, match="removed"):
         session.use_cases.status.current()
     session.close()
-    assert _left(home) <= {"settings.json"}
+    assert left(home) <= {"settings.json"}
     assert not is_signed_in(home)
 
 
@@ -115,10 +67,10 @@ def test_a_locked_store_is_wiped_when_it_is_unlocked(
     home: Path, office: HttpsOffice, session: Session, clock: Clock
 ) -> None:
     session.close()
-    _revoke(office)
+    revoke(office)
     with open_session(home, clock=clock) as again, pytest.raises(DeviceWipedError):
         again.sync_now()
-    _check_wiped(home, office)
+    check_wiped(home, office)
 
 
 def test_a_copy_of_a_wiped_device_is_wiped_when_it_returns(
@@ -127,18 +79,18 @@ def test_a_copy_of_a_wiped_device_is_wiped_when_it_returns(
     session.close()
     copy = tmp_path / "backup"
     shutil.copytree(home, copy)
-    _revoke(office)
+    revoke(office)
     with open_session(home, clock=clock) as again, pytest.raises(DeviceWipedError):
         again.sync_now()
-    _check_wiped(home, office)
+    check_wiped(home, office)
 
     shutil.copytree(copy, home, dirs_exist_ok=True)
     with open_session(home, clock=clock) as of_copy:
-        _place(of_copy)
+        place(of_copy)
         with pytest.raises(DeviceWipedError) as wiped:
             of_copy.sync_now()
     assert wiped.value.arguments == {"requests": "3", "drafts": "1"}
-    assert _left(home) <= {"settings.json"}
+    assert left(home) <= {"settings.json"}
     (device,) = office.office.devices.all()
     assert (device.state, device.unsent) == (DeviceState.WIPED, 3)
 
@@ -146,7 +98,7 @@ def test_a_copy_of_a_wiped_device_is_wiped_when_it_returns(
 def test_nothing_is_removed_while_head_office_did_not_take_all(
     home: Path, office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _revoke(office)
+    revoke(office)
     with monkeypatch.context() as patch:
         patch.setattr(DeviceCalls, "hand_over", lambda *_: HandedOver())
         with pytest.raises(WipeRequestedError):
@@ -154,13 +106,13 @@ def test_nothing_is_removed_while_head_office_did_not_take_all(
     assert session.use_cases.status.current().to_send == 2
     with pytest.raises(DeviceWipedError):
         session.sync_now()
-    _check_wiped(home, office)
+    check_wiped(home, office)
 
 
 def test_a_link_that_is_cut_while_handing_over_costs_nothing(
     home: Path, office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _revoke(office)
+    revoke(office)
     real = DeviceCalls.hand_over
 
     def cut(self: DeviceCalls, credential: str, batch: object) -> object:
@@ -174,7 +126,7 @@ def test_a_link_that_is_cut_while_handing_over_costs_nothing(
     assert session.use_cases.status.current().to_send == 2
     with pytest.raises(DeviceWipedError):
         session.sync_now()
-    _check_wiped(home, office)
+    check_wiped(home, office)
 
 
 def test_what_the_link_refused_is_handed_over_too(
@@ -184,16 +136,16 @@ def test_what_the_link_refused_is_handed_over_too(
         (first, _) = work.outbox.without_receipt()
         work.outbox.park(first.request.id, Reason(why="It was refused."))
         work.commit()
-    _revoke(office)
+    revoke(office)
     with pytest.raises(DeviceWipedError):
         session.sync_now()
-    _check_wiped(home, office)
+    check_wiped(home, office)
 
 
 def test_what_head_office_has_no_room_for_is_not_lost(
     home: Path, office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _revoke(office)
+    revoke(office)
     monkeypatch.setattr("smartclient.headoffice.devices.handing_over.MAX_UNANSWERED", 1)
     with pytest.raises(WipeRequestedError):
         session.sync_now()
@@ -203,13 +155,13 @@ def test_what_head_office_has_no_room_for_is_not_lost(
     with pytest.raises(DeviceWipedError) as wiped:
         session.sync_now()
     assert wiped.value.arguments == {"requests": "2", "drafts": "1"}
-    assert _left(home) <= {"settings.json"}
+    assert left(home) <= {"settings.json"}
 
 
 def test_what_head_office_refuses_for_good_is_reported_as_gone(
     office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _revoke(office)
+    revoke(office)
     monkeypatch.setattr("smartclient.headoffice.inbox.receive.MAX_BODY_BYTES", 10)
     with pytest.raises(DeviceWipedError) as wiped:
         session.sync_now()
@@ -223,13 +175,13 @@ def test_what_head_office_lost_since_is_handed_over_too(
     office.office.answer_waiting()
     session.sync_now()
     _forget_a_request(office)
-    _place(session)
-    _revoke(office)
+    place(session)
+    revoke(office)
     with pytest.raises(DeviceWipedError) as wiped:
         session.sync_now()
     # what was sent before is none of this device's unsent work
     assert wiped.value.arguments == {"requests": "1", "drafts": "1"}
-    _check_wiped(home, office)
+    check_wiped(home, office)
 
 
 def test_an_earlier_head_office_is_handed_over_what_is_unsent_alone(
@@ -237,8 +189,8 @@ def test_an_earlier_head_office_is_handed_over_what_is_unsent_alone(
 ) -> None:
     session.sync_now()
     _forget_a_request(office)
-    _place(session)
-    _revoke(office)
+    place(session)
+    revoke(office)
     real = DeviceCalls.hand_over
 
     def earlier(self: DeviceCalls, credential: str, batch: Sequence[Request]) -> HandedOver:
@@ -259,171 +211,41 @@ def _forget_a_request(office: HttpsOffice) -> None:
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE request_id = ?", (first,))
 
 
-Steps = dict[str, tuple[object, str]]
-STEPS: Steps = {
-    "handing over": (DeviceCalls, "hand_over"),
-    "the record": (wiping, "_save"),
-    "the key": (wiping, "delete_key"),
-    "the credential": (CredentialFile, "delete"),
-    "signing out": (wiping, "save_settings"),
-    "confirming": (DeviceCalls, "confirm_wiped"),
-}
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("step", STEPS)
-def test_a_wipe_that_was_killed_goes_on(
-    home: Path,
-    office: HttpsOffice,
-    session: Session,
-    clock: Clock,
-    monkeypatch: pytest.MonkeyPatch,
-    step: str,
-    when: str,
-) -> None:
-    _revoke(office)
-    owner, name = STEPS[step]
-    real: Callable[..., object] = getattr(owner, name)
-
-    def killed(*args: object, **facts: object) -> object:
-        if when == "after":
-            real(*args, **facts)
-        raise _Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, name, killed)
-        with pytest.raises(_Killed):
-            session.sync_now()
-    session.close()
-    if not is_wiping(home):
-        # nothing was removed before everything was handed over
-        with open_session(home, clock=clock) as again, pytest.raises(DeviceWipedError):
-            again.sync_now()
-    else:
-        assert not is_signed_in(home)
-        ahead = StorePreloader(home)
-        assert ahead.claim() is None
-        with pytest.raises(DeviceWipedError):
-            open_session(home, clock=clock)
-    _check_wiped(home, office)
-
-
-@contextmanager
-def unconfirmed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let no wipe be confirmed: the link breaks before."""
-
-    def away(*_: object) -> None:
-        raise OutOfReachError("Head office can't be reached now.")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(DeviceCalls, "confirm_wiped", away)
-        yield
-
-
-def test_a_wipe_that_can_t_be_confirmed_now_is_confirmed_later(
-    home: Path,
-    office: HttpsOffice,
-    session: Session,
-    clock: Clock,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    _revoke(office)
-
-    with unconfirmed(monkeypatch), pytest.raises(DeviceWipedError):
-        session.sync_now()
-    session.close()
-    assert _left(home) == {"settings.json", *(file.name for file in unconfirmed_wipes(home))}
-    assert unconfirmed_wipes(home)
-    with enroll_device(home, url=office.url, code=office.code(), clock=clock) as again:
-        assert again.sync_now().link is LinkState.ONLINE
-    states = {device.state for device in office.office.devices.all()}
-    assert states == {DeviceState.WIPED, DeviceState.ACTIVE}
-
-
-def test_a_wipe_that_is_not_confirmed_removes_nothing_of_the_next_device(
-    home: Path,
-    office: HttpsOffice,
-    session: Session,
-    clock: Clock,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    _revoke(office)
-
-    with unconfirmed(monkeypatch):
-        with pytest.raises(DeviceWipedError):
-            session.sync_now()
-        session.close()
-        with enroll_device(home, url=office.url, code=office.code(), clock=clock) as again:
-            again.sync_now()
-            _place(again)
-    assert is_signed_in(home)
-    assert unconfirmed_wipes(home)
-    with open_session(home, clock=clock) as later:
-        assert later.sync_now().sent == 1
-    # it was confirmed when head office was reached
-    assert not unconfirmed_wipes(home)
-    states = {device.state for device in office.office.devices.all()}
-    assert states == {DeviceState.WIPED, DeviceState.ACTIVE}
-
-
-def test_data_that_can_t_be_removed_yet_lets_nobody_sign_in_over_it(
-    home: Path,
-    office: HttpsOffice,
-    session: Session,
-    clock: Clock,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    _revoke(office)
-
-    def in_use(_: Path) -> None:
-        raise OSError("in use")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(wiping, "remove_data", in_use)
-        with pytest.raises(DeviceWipedError):
-            session.sync_now()
-        session.close()
-        with pytest.raises(SetUpError, match="still in use"):
-            enroll_device(home, url=office.url, code=office.code(), clock=clock)
-    with enroll_device(home, url=office.url, code=office.code(), clock=clock) as again:
-        assert again.sync_now().link is LinkState.ONLINE
-
-
 def test_the_background_wipes_too_and_says_so_once(
     home: Path, office: HttpsOffice, session: Session
 ) -> None:
-    _revoke(office)
+    revoke(office)
     summaries: list[SyncSummary] = []
     session.start_background(summaries.append)
     session.nudge()
     session._background.stop()  # type: ignore[union-attr]
     assert [summary.is_wiped for summary in summaries[:1]] == [True]
-    _check_wiped(home, office)
+    check_wiped(home, office)
 
 
 def test_nobody_saves_in_a_store_that_another_program_removes(
     home: Path, office: HttpsOffice, session: Session, clock: Clock
 ) -> None:
-    _revoke(office)
+    revoke(office)
     with open_session(home, clock=clock) as window:
         with pytest.raises(DeviceWipedError):
             session.sync_now()
         with pytest.raises(StoreError, match="removed"):
-            _place(window)
+            place(window)
         with pytest.raises(StoreError, match="removed"):
-            _draft(window)
-    assert _left(home) <= {"settings.json"}
+            draft(window)
+    assert left(home) <= {"settings.json"}
 
 
 def test_what_waits_for_the_wipe_is_not_saved_into_what_it_removes(
     home: Path, office: HttpsOffice, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _revoke(office)
+    revoke(office)
     saved: list[BaseException | None] = []
 
     def save() -> None:
         try:
-            _draft(session)
+            draft(session)
             saved.append(None)
         except StoreError as error:
             saved.append(error)
