@@ -23,6 +23,9 @@ NEVER_SHOWN = frozenset(
         "ActionItemKind",
         "Hold",
         "CheckOutEnd",
+        "NotTakenBack",
+        # what a function needs shows in why it is disabled
+        "Need",
         # each is an option of a command
         "AccountKind",
         "CostlyMark",

@@ -62,6 +62,7 @@ def test_an_order_has_the_keys_and_amounts_that_scripts_rely_on() -> None:
         "adjusted": False,
         "fulfilment": None,
         "customer": "AW00000582",
+        "ship_to": None,
         "order_date": "2026-11-21",
         "net": "2348.78",
         "tax": "0.00",

@@ -63,6 +63,7 @@ class OrderEditor(Dialog):
         self._loading = context.latest(self)
         self._quoting = context.latest(self)
         self._autosave = OrderAutosave(context, self._state, self)
+        self._account = AccountEntry(context, self, self._state, self._use_account)
         self._view = EditorView(
             context,
             self._state,
@@ -72,7 +73,7 @@ class OrderEditor(Dialog):
             drop=lambda number: self._follow(self._state.drop(number)),
             repeat=self._choose_earlier,
             revert=self._revert,
-            ask_account=AccountEntry(context, self, self._state, self._use_account).ask,
+            ask_account=self._account.ask,
         )
         save = texts.place_text(was_placed=self._state.was_placed, count=1)
         self._place = button("buttonPlaceOrder", save, self.place, primary=True)
