@@ -147,6 +147,7 @@ def test_another_content_that_came_over_the_link_leaves_what_is_held_as_it_is(
     company.office.answer_waiting()
     (held,) = company.rows("held_requests")
     assert held.digest == order.digest
+    assert [row.held_id for row in company.rows("held_needs")] == [held.id]
     assert company.count("orders") == 3
 
 

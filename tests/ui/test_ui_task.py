@@ -12,11 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
-from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.ids import CustomerNumber, Sku, TaskId
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderLine, OrderState
-from smartclient.read_models.tasks import NewAccount
+from smartclient.domain.services import HEAD_OFFICE
+from smartclient.domain.steps import StepStatus
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind
+from smartclient.read_models.tasks import NewAccount, StepView
 from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.text import step_texts
 from tests.ui.driver import UserDriver
 from tests.ui.sample_laptop import sample_laptop
 from window_driver import child
@@ -183,3 +187,24 @@ def test_a_confirmed_order_is_undone_from_where_it_is_shown_which_says_so_before
     assert use_cases.orders.get(order.id).state is OrderState.TENTATIVE
     assert not child(dialog, QPushButton, "buttonTakeBack").isEnabled()
     assert "being taken back" in child(dialog, QPushButton, "buttonTakeBack").toolTip()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (TaskKind.PLACE_ORDER, "SO-10001"),
+        (TaskKind.CANCEL_ORDER, "SO-10001 (cancel order)"),
+        (TaskKind.AMEND_ORDER, "SO-10001 (change order)"),
+    ],
+)
+def test_a_step_about_an_order_that_was_there_says_what_it_does_to_it(
+    kind: TaskKind, name: str
+) -> None:
+    step = StepView(
+        id=TaskId("step"),
+        service=HEAD_OFFICE,
+        kind=kind,
+        subject=Subject(type=SubjectType.ORDER, id="order", label="SO-10001"),
+        status=StepStatus.PENDING,
+    )
+    assert step_texts.step_name(step) == name
