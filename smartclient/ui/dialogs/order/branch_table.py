@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from smartclient.ui.widgets.quantity import QuantityField
 Index = QModelIndex | QPersistentModelIndex
 _NAMES_WIDTH = 240
 _BRANCH_WIDTH = 120
+_HEIGHT = 168
 
 
 class BranchTable(QTableView):
@@ -54,6 +55,10 @@ class BranchTable(QTableView):
         model.modelReset.connect(self._fit)
         model.headerDataChanged.connect(self._fit)
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """A few rows: the table has the room that is left, and is scrolled in it."""
+        return QSize(super().sizeHint().width(), _HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit the quantity on Enter, remove its branch on Delete."""

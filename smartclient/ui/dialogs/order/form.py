@@ -134,7 +134,7 @@ class OrderForm(QWidget):
             (self.tr("C&ustomer"), self.customer, 3),
             (self.tr("Ship &to"), self._ship_to, 2),
             (self.tr("Ship &by"), self._ship_via, 2),
-            (self.tr("&Deliver on"), self._deliver_on, 1),
+            (self.tr("&Deliver on"), self._deliver_on, 0),
             (self.tr("Customer's &reference"), self._reference, 2),
         ):
             columns.add(_titled(text, field), stretch)

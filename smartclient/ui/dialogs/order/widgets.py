@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,8 @@ from smartclient.ui.widgets.lists.columns import ColumnFit, ColumnsInMemory
 from smartclient.ui.widgets.lists.table import configure_table
 
 _TOTALS_WIDTH = 296
+_LINES_HEIGHT = 120
+"""The height that the table of lines asks for; it is given more where there is."""
 
 
 class LinesTable(QTableView):
@@ -70,6 +72,10 @@ class LinesTable(QTableView):
                 | QAbstractItemView.EditTrigger.EditKeyPressed
                 | QAbstractItemView.EditTrigger.AnyKeyPressed
             )
+
+    def sizeHint(self) -> QSize:
+        """A few lines: the table has the room that is left, and is scrolled in it."""
+        return QSize(super().sizeHint().width(), _LINES_HEIGHT)
 
     def hint(self, text: str) -> None:
         """Say ``text`` in the place of the lines while there are none."""
