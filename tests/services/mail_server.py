@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,10 +37,14 @@ class Step(StrEnum):
 
 @dataclass(slots=True)
 class Failure:
-    """In which step it fails and how: by a reply, or "" for a connection that is cut."""
+    """In which step it fails and how: by a reply, or "" for a connection that is cut.
+
+    With ``is_silent`` it says nothing, and waits until the other side is gone.
+    """
 
     step: Step | None = None
     reply: str = ""
+    is_silent: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +58,13 @@ class MailServer:
     received: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     connections: "list[_Failing]" = field(default_factory=list)
+    silent: threading.Event = field(default_factory=threading.Event)
+    """Set once it is silent."""
+
+    async def say_nothing(self) -> None:
+        """Wait until the connection is gone, which cancels this."""
+        self.silent.set()
+        await asyncio.Event().wait()
 
     @property
     def mailbox(self) -> Mailbox:
@@ -94,7 +106,9 @@ class _Failing(SMTP):
 
     async def _fail(self) -> None:
         reply = self._server.failure.reply
-        if reply:
+        if self._server.failure.is_silent:
+            await self._server.say_nothing()
+        elif reply:
             await self.push(reply)
         else:
             cut(self)
@@ -165,6 +179,8 @@ class _Receiving:
         self._server.received.append(content if isinstance(content, bytes) else content.encode())
         self._server.recipients += envelope.rcpt_tos
         if self._server.failure.step is Step.AFTER_THE_DOT:
+            if self._server.failure.is_silent:
+                await self._server.say_nothing()
             if self._server.failure.reply:
                 return self._server.failure.reply
             cut(smtp)
