@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.mail import MailReadiness, MailSentBy
 from smartclient.domain.mail_templates import MailLanguage, MailTemplate
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import SUCCEEDED
 from smartclient.read_models.mail import MailRecord
 from smartclient.read_models.own_mailbox import OwnMailboxStatus
 from smartclient.ui.look import status_badges
@@ -46,7 +46,7 @@ def mail_shown(record: MailRecord) -> BadgeLabel:
     if record.is_outcome_unknown:
         return asked_about()
     badge = status_badges.of_task(record.status)
-    if record.status in {TaskStatus.CONFIRMED, TaskStatus.ADJUSTED}:
+    if record.status in SUCCEEDED:
         return status_badges.shown(badge, translate("Mail", "Sent"))
     return status_badges.shown(badge)
 
