@@ -61,11 +61,13 @@ def accept_work(
     wait_seconds: float,
     clock: Clock,
     answer_now: Callable[[], object] = lambda: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> AcceptedWork:
     """Take in what a device wrote to ``file``, and write to ``answers`` what is known by then.
 
-    It waits up to ``wait_seconds`` for the worker. Again changes nothing, and writes the answers
-    that came since. Raises RefusedError, with nothing changed, for any other file.
+    It waits up to ``wait_seconds`` for the worker, and gives ``progress`` how many of how many are
+    answered. Again changes nothing, and writes the answers that came since. Raises RefusedError,
+    with nothing changed, for any other file.
     """
     if answers is not None and answers.exists():
         raise RefusedError(
@@ -85,7 +87,9 @@ def accept_work(
     expected = set(ids) - refused
     # an admin decides another day about what a revoked device wrote
     enough = 0 if taken.for_admin else len(expected)
-    replies = _awaited_replies(office, signed_by.login, ids, enough, wait_seconds)
+    replies = _awaited_replies(
+        lambda: office.carried.replies(signed_by.login, ids), enough, wait_seconds, progress
+    )
     # what a request carried is answered with that one
     carried = [member for request, _ in steps for member in carried_ids(request)]
     carried_replies = office.carried.replies(signed_by.login, carried)
@@ -137,12 +141,16 @@ def _signer(
 
 
 def _awaited_replies(
-    office: "HeadOffice", login: Login, ids: list[str], enough: int, wait_seconds: float
+    known: Callable[[], tuple[Reply, ...]],
+    enough: int,
+    wait_seconds: float,
+    progress: Callable[[int, int], None],
 ) -> tuple[Reply, ...]:
     """The answers to all that a bundle names, once there are ``enough`` or the time is over."""
     end = time.monotonic() + wait_seconds
     while True:
-        replies = office.carried.replies(login, ids)
+        replies = known()
+        progress(min(len(replies), enough), enough)
         if len(replies) >= enough or time.monotonic() >= end:
             return replies
         time.sleep(_POLL_SECONDS)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.bootstrap import Session, sign_in
+from smartclient.bootstrap.accepting import accept_work
 from smartclient.bootstrap.device_sign_in import enroll_device
 from smartclient.bootstrap.office_keys import ensure_office_key, rotate_office_key
 from smartclient.domain.clock import Clock
@@ -84,6 +85,30 @@ def test_an_order_goes_by_hand_and_its_answer_comes_back(
     assert (again.received, again.answered) == (0, 0)
     online(session)
     assert (carried.orders(), carried.rows("inbox")) == (1, 1)
+
+
+def test_how_many_are_answered_is_counted_while_the_worker_is_waited_for(
+    session: Session, carried: CarriedOffice
+) -> None:
+    for _ in range(3):
+        place_order(session)
+    file = export(session, carried)
+    counted: list[tuple[int, int]] = []
+
+    def count(done: int, total: int) -> None:
+        counted.append((done, total))
+        carried.office.answer_waiting()
+
+    accept_work(
+        carried.office,
+        carried.url,
+        file,
+        answers=None,
+        wait_seconds=60,
+        clock=carried.clock,
+        progress=count,
+    )
+    assert (counted[0], counted[-1]) == ((0, 3), (3, 3))
 
 
 def test_the_same_file_again_and_the_link_carry_out_nothing_twice(

@@ -36,7 +36,7 @@ from smartclient.cli.render.inbox import still_waiting_lines
 from smartclient.cli.render.serving import CountedAnswers, say, say_line
 from smartclient.cli.render.tables import count
 from smartclient.cli.terminal.printing import complain, print_for_people, print_json
-from smartclient.cli.terminal.progress import import_progress_shown
+from smartclient.cli.terminal.progress import counts_shown, import_text
 from smartclient.cli.terminal.stopping import stopped_by_signals
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
@@ -117,7 +117,7 @@ def import_folder(
             if dry_run:
                 result = importers.preview_import(office.engine, folder)
             else:
-                with import_progress_shown() as progress:
+                with counts_shown("Checking the files", import_text) as progress:
                     result = importers.import_folder(
                         office.engine,
                         folder,

@@ -12,6 +12,7 @@ from smartclient.cli.json_output.carrying import accepted_shape, office_key_shap
 from smartclient.cli.options import Json, Url
 from smartclient.cli.render.carrying import accepted_page, office_key_page
 from smartclient.cli.terminal.printing import print_for_people, print_json
+from smartclient.cli.terminal.progress import accept_text, counts_shown
 from smartclient.domain.clock import SystemClock
 from smartclient.settings.places import embedded_file
 
@@ -47,15 +48,17 @@ def accept(
             if embedded_file(url) is not None and not office.serving():
                 office.answer_waiting()
 
-        accepted = accept_work(
-            office,
-            url,
-            file,
-            answers=answers,
-            wait_seconds=wait,
-            clock=SystemClock(),
-            answer_now=answer_now,
-        )
+        with counts_shown("Taking in the file", accept_text) as progress:
+            accepted = accept_work(
+                office,
+                url,
+                file,
+                answers=answers,
+                wait_seconds=wait,
+                clock=SystemClock(),
+                answer_now=answer_now,
+                progress=progress,
+            )
     with work_done():
         if as_json:
             print_json(accepted_shape(accepted, answers))

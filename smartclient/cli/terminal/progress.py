@@ -1,4 +1,4 @@
-"""The progress of a sync or an import on stderr, while somebody is watching."""
+"""The progress of what takes time on stderr, while somebody is watching."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -26,22 +26,35 @@ def progress_shown(
 
 
 @contextmanager
-def import_progress_shown() -> Iterator[Callable[[int, int], None]]:
-    """Show how many rows are imported on one line of a terminal; nothing where it is none."""
+def counts_shown(
+    first: str, to_text: Callable[[int, int], str]
+) -> Iterator[Callable[[int, int], None]]:
+    """Show how many of how many are done on one line of a terminal; nothing where it is none.
+
+    ``first`` is what is shown before anything is counted.
+    """
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
     from rich.console import Console  # noqa: PLC0415 (seldom wanted)
 
-    with Console(stderr=True).status("Checking the files") as line:
-        yield lambda done, total: line.update(import_text(done, total))
+    with Console(stderr=True).status(first) as line:
+        yield lambda done, total: line.update(to_text(done, total))
 
 
 def import_text(done: int, total: int) -> str:
     """How far an import is."""
+    return _counted(f"Importing: {done:,} of {total:,} rows", done, total)
+
+
+def accept_text(done: int, total: int) -> str:
+    """How many requests of a file are answered."""
+    return _counted(f"Waiting for the answers: {done:,} of {total:,}", done, total)
+
+
+def _counted(text: str, done: int, total: int) -> str:
     percent = percent_of(done, total)
-    rows = f"Importing: {done:,} of {total:,} rows"
-    return rows if percent is None else f"{rows}, {percent} %"
+    return text if percent is None else f"{text}, {percent} %"
 
 
 def step_text(step: SyncProgress) -> str:
