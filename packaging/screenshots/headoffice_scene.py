@@ -40,6 +40,7 @@ def play_head_office(
         _send_unreadable(office, rep, clock)
         quantities = (6, 12)
         unsent = [_request(_order(rep, "G-1014", ("TR-110", count)), clock) for count in quantities]
+        rep.check_outs.check_out(["G-1008"], days=2)
         play_devices(office, OTHER_REP, unsent, clock)
     finally:
         rep.close()

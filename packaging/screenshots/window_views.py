@@ -46,7 +46,7 @@ from window_driver import (
 
 _OFFICE_SECTIONS = (
     *("Cases", "Decided", "Reps", "Devices"),
-    *("OpenConflicts", "Stopped", "Policies"),
+    *("OpenConflicts", "Stopped", "CheckOuts", "Policies"),
 )
 _DEMO = ("smartclient demo --as head", "smartclient demo --reset")
 _KEPT_MS = 300
@@ -334,6 +334,8 @@ def admin_views(window: MainWindow) -> Iterator[View]:
             table.selectRow(1)
             yield from _asked(window, office, "buttonRevokeDevice", "dialogRevokeDevice")
             yield from _asked(window, office, "buttonWipeDevice", "dialogWipeDevice")
+        if name == "CheckOuts":
+            yield from _asked(window, office, "buttonBreakCheckOut", "dialogBreakCheckOut")
         if name == "Stopped":
             yield from _asked(window, office, "buttonRetryStopped", "dialogRetryStopped")
             yield from _asked(window, office, "buttonCloseStopped", "dialogCloseStopped")

@@ -67,6 +67,7 @@ def tables(make: TableMaker) -> dict[str, Table]:
             Index(f"ix_{make.dialect}_inbox_kept", "answered_at", "id"),
             Index(f"ix_{make.dialect}_inbox_lane", "lane", "status"),
             Index(f"ix_{make.dialect}_inbox_waiting", "lane", "id"),
+            Index(f"ix_{make.dialect}_inbox_together", "id"),
             Index(f"ix_{make.dialect}_inbox_replaces", "sender", "replaces"),
             Index(f"ix_{make.dialect}_inbox_given", "status", "given_number"),
         ),
