@@ -3713,6 +3713,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
+            <source>It is being saved.</source>
+            <translation>Es wird gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/mails.py" />
             <source>It is not sent again by itself: the customer might get it twice. You can also leave it as it is.</source>
             <translation>Sie wird nicht von selbst noch einmal gesendet: Der Kunde könnte sie zweimal bekommen. Sie können sie auch lassen, wie sie ist.</translation>
         </message>
@@ -3852,6 +3857,11 @@
             <location filename="../../smartclient/ui/dialogs/mail/message.py" />
             <source>Head office has not confirmed this order yet. The mail waits until it has, and says what was confirmed; it does not go if the order is refused.</source>
             <translation>Die Zentrale hat diesen Auftrag noch nicht bestätigt. Die E-Mail wartet darauf und sagt, was bestätigt wurde; wird der Auftrag abgelehnt, geht sie nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/mail/message.py" />
+            <source>It is being saved.</source>
+            <translation>Es wird gespeichert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/mail/message.py" />

@@ -18,10 +18,14 @@ from tests.ui.small_use_cases import SmallUseCases
 ROOT = Path(window.__file__).parent
 FIELDS = {
     # fields to type in, which are empty until there is something to say in them
+    "dialogs/mail/message.py": {"_show_state"},
+    "dialogs/order/confirm_by_mail.py": {"show_possible"},
     "dialogs/order/form.py": {"_open_fields"},
     "dialogs/setup/sign_in.py": {"_look", "_show_waiting"},
+    # an entry of a choice, which has the reason as its own tooltip
+    "dialogs/mail/form.py": {"_fill_choices"},
 }
-"""Where what is disabled is a field and no action, by file and function."""
+"""Where what is disabled is a field or an entry and no action, by file and function."""
 
 
 def _disabling() -> Iterator[tuple[str, str]]:

@@ -99,7 +99,7 @@ class MailsDialog(Dialog):
             widget.setVisible(record is not None)
         for choice in (self._again, self._arrived):
             choice.setVisible(is_asked)
-            choice.setEnabled(is_asked)
+            allow(choice, "")
         allow(self._steps, unless_chosen(record))
         allow(self._order, unless_chosen(record) or self._why_no_order(record))
         self._refusal.show_text("")
@@ -158,8 +158,8 @@ class MailsDialog(Dialog):
         record, mail = self._list.table.current, self._context.use_cases.mail
         if record is None:
             return
-        self._again.setEnabled(False)
-        self._arrived.setEnabled(False)
+        for choice in (self._again, self._arrived):
+            allow(choice, self.tr("It is being saved."))
         self._context.execute(
             lambda: mail.decide(record.mail_id, decision),
             lambda _: self._context.notify(said),

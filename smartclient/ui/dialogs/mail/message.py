@@ -18,7 +18,7 @@ from smartclient.ui.dialogs.mail.form import MailFields
 from smartclient.ui.dialogs.mail.preview import MailView
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.availability import show_possible
+from smartclient.ui.widgets.availability import allow, show_possible
 from smartclient.ui.widgets.factories import button, wrapped_title
 from smartclient.ui.widgets.notice import Notice
 
@@ -146,7 +146,7 @@ class MessageDialog(Dialog):
             self.fit_content()
 
     def _save(self) -> None:
-        self._send.setEnabled(False)
+        allow(self._send, self.tr("It is being saved."))
         mail, form, fields = self._context.use_cases.mail, self._form, self._fields
         recipient, order_id = fields.recipient, form.order_id
 
@@ -173,5 +173,5 @@ class MessageDialog(Dialog):
         self.accept()
 
     def _refused(self, error: SmartClientError) -> None:
-        self._send.setEnabled(True)
+        allow(self._send, "")
         self._refusal.show_text(wording.error_text(error))
