@@ -121,7 +121,8 @@ class ButtonRow(QLayout):
 
     def _place(self, items: Line, left: int, top: int, height: int) -> None:
         for item in items:
-            size = item.sizeHint()
+            # what may be higher, such as the badge of a state, is as high as its line
+            size = QSize(item.sizeHint().width(), min(height, item.maximumSize().height()))
             middle = top + (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, middle), size))
             left += size.width() + self._between
