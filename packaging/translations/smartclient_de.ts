@@ -9069,11 +9069,6 @@
             <translation>Berechnet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/wording/rules.py" />
-            <source>It could not be taken back any more.</source>
-            <translation>Es ließ sich nicht mehr zurücknehmen.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/use_cases/replies/dependents.py" />
             <source>It depends on {blocking}, which head office refused. Enter that again, or withdraw this.</source>
             <translation>Es hängt von {blocking} ab; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder ziehen Sie dieses zurück.</translation>
@@ -11912,6 +11907,11 @@
             <translation>Was damit zusammengehört, ist nicht mehr hier, deshalb kann es nicht ausgeführt werden. Lehnen Sie es ab, und lassen Sie es neu eingeben.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>What was confirmed could not be taken back any more.</source>
+            <translation>Was bestätigt war, ließ sich nicht mehr zurücknehmen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/missing_products.py" />
             <source>What “{text}” finds is not on this device yet: it comes with the next sync.</source>
             <translation>Was „{text}“ findet, ist noch nicht auf diesem Gerät: Es kommt mit der nächsten Synchronisierung.</translation>
@@ -12198,6 +12198,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>{before} is to be taken back, but {holder} has checked the customer out until {until}.</source>
             <translation>{before} soll zurückgenommen werden, aber {holder} hat den Kunden bis {until} ausgecheckt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/wording/rules.py" />
+            <source>{before} is to be taken back, which can't be done.</source>
+            <translation>{before} soll zurückgenommen werden, was nicht geht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/policies.py" />

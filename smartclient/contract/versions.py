@@ -65,7 +65,8 @@ def _without_customer(body: Json) -> Json:
 
 
 def _with_customer(body: Json, lane: str) -> Json:
-    return {**body, "customer": lane}
+    """A cancellation as it was before it could say more than which order, and why."""
+    return {"order_id": body["order_id"], "note": body["note"], "customer": lane}
 
 
 CONVERSIONS: Mapping[tuple[str, int], Conversion] = {

@@ -98,9 +98,11 @@ _NOT_TAKEN_BACK: Mapping[str, str] = {
 
 
 def _cant_be_taken_back(problem: Problem) -> str:
-    return _NOT_TAKEN_BACK.get(
-        problem.arguments.get("reason", ""), "{before} is to be taken back, which can't be done."
-    )
+    known = _NOT_TAKEN_BACK.get(problem.arguments.get("reason", ""))
+    if known is not None:
+        return known
+    # the reason of a newer head office
+    return "{before} is to be taken back, which can't be done."
 
 
 def _why_discontinued(change: Change) -> str:
@@ -229,7 +231,7 @@ RULE_WORDS: Mapping[RuleCode, RuleWords] = {
     RuleCode.CANT_BE_TAKEN_BACK: RuleWords(
         label="Can't be taken back",
         problem=_cant_be_taken_back,
-        reason="It could not be taken back any more.",
+        reason="What was confirmed could not be taken back any more.",
     ),
 }
 

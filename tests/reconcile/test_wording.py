@@ -28,6 +28,7 @@ from smartclient.domain.rules.problems import (
     ResolvedBy,
     RuleCode,
 )
+from smartclient.domain.rules.taking_back import NotTakenBack, cant_be_taken_back
 from smartclient.domain.sales.customers import CustomerStatus, EditableField
 from smartclient.domain.sales.given_numbers import NumberWay
 from smartclient.domain.sales.numbering import Numbering
@@ -189,6 +190,7 @@ def every_problem() -> list[Problem]:
         *(problem(placed, known) for placed, known, _ in SENTENCES),
         *(problem(example.order, example.asked) for example in EXAMPLES),
         *([] if of_customers is None else [of_customers]),
+        *(cant_be_taken_back(reason, "SO-10001") for reason in NotTakenBack),
     ]
 
 

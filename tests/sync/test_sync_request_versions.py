@@ -105,7 +105,8 @@ def test_a_request_is_written_as_head_office_reads_it(laptop: Laptop) -> None:
     laptop.link.pulses = lambda pulse: pulse
     other = confirmed_order(laptop)
     request = cancellation(laptop, other)
-    assert (request.version, json.loads(request.body)) == (2, {**asked, "order_id": other.order.id})
+    newer = {"order_id": other.order.id, "check_out": "", "compensates": False}
+    assert (request.version, json.loads(request.body)) == (2, {**asked, **newer})
     laptop.sync()
     cancelled = laptop.use_cases.orders.search(state=OrderState.CANCELLED)
     assert {item.id for item in cancelled} == {order.order.id, other.order.id}
