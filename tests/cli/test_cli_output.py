@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from smartclient.cli.commands import orders
+from smartclient.cli.commands import saved_order
 from smartclient.cli.program import app, run
 from tests.cli.terminal import PASSPHRASE, Terminal
 
@@ -168,7 +168,7 @@ def test_a_mistake_of_ours_while_showing_what_was_saved_is_no_failure(
     def broken(*_: object) -> None:
         raise KeyError("page")
 
-    monkeypatch.setattr(orders, "order_page", broken)
+    monkeypatch.setattr(saved_order, "order_page", broken)
     before = len(named.gives("orders"))
     with narrow("utf-8") as out:
         status, remarks = say(("orders", "new", "--customer", CUSTOMER, "--line", "PR-100=1"), out)
@@ -240,6 +240,7 @@ def calls(function: ast.AST) -> set[str]:
 
 def shows_safely(callback: Callable[..., object]) -> bool:
     """Whether a command, or what it calls in its own module, shows its work as done."""
+    callback = inspect.unwrap(callback)
     tree = ast.parse(Path(inspect.getfile(callback)).read_text("utf-8"))
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     reached, todo = set[str](), [callback.__name__]
