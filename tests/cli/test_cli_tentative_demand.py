@@ -4,6 +4,9 @@ from tests.cli.terminal import Terminal
 
 
 def test_an_order_says_what_the_others_take(shop: Terminal) -> None:
+    # the orders of the other tests are confirmed by then
+    shop.says("offline", "off")
+    shop.says("sync")
     shop.says("offline", "on")
     first = shop.gives("orders", "new", "--customer", "G-1002", "--line", "TR-100=8")
     assert first["tentative_demand"] == {"stock": [], "credit": None}
