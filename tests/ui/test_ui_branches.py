@@ -15,6 +15,7 @@ from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.steps import StepStatus
 from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.widgets.scrolling import Scrolling
 from tests.ui.branch_laptop import (
     FIRST,
     SECOND,
@@ -196,3 +197,12 @@ def test_the_order_can_go_to_a_customer_there_is_after_all(laptop: Laptop) -> No
     [draft] = laptop.session.use_cases.orders.search(state=OrderState.DRAFT)
     assert draft.customer == CustomerNumber(FIRST)
     assert laptop.session.use_cases.tasks.account_orders() == ()
+
+
+def test_the_branches_that_are_hidden_ask_for_no_height(laptop: Laptop) -> None:
+    """An ordinary order is entered without scrolling in the editor's own size."""
+    editor = laptop.begun()
+    editor.resize(1100, 720)
+    laptop.driver.wait()
+    bar = child(editor, Scrolling).verticalScrollBar()
+    assert bar.maximum() == 0

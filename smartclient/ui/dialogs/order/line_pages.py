@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from smartclient.ui.dialogs.order.branches import BranchesPane
@@ -15,6 +16,7 @@ class LinePages(QWidget):
 
     def __init__(self, table: QWidget, branches: BranchesPane) -> None:
         super().__init__()
+        self._table = table
         self._branches = branches
         self._tabs = QTabBar()
         self._tabs.setObjectName("orderTabs")
@@ -27,12 +29,24 @@ class LinePages(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(table)
         self._stack.addWidget(branches)
-        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._show_page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_BETWEEN)
         layout.addWidget(self._tabs)
         layout.addWidget(self._stack, 1)
+
+    def sizeHint(self) -> QSize:
+        """The size of the page that is shown: the other one asks for no room."""
+        shown = self._branches if self._stack.currentIndex() == _BRANCHES else self._table
+        height = shown.sizeHint().height()
+        if not self._tabs.isHidden():
+            height += self._tabs.sizeHint().height() + SPACE_BETWEEN
+        return QSize(super().sizeHint().width(), height)
+
+    def _show_page(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self.updateGeometry()
 
     def offer_branches(self) -> None:
         """Show the branches, ready for the name of a further one."""
