@@ -164,7 +164,7 @@ def resolution(conflict: Conflict, kind: ActionKind) -> Resolution:
     return Resolution(problems=answers_for_all(conflict.problems, Action(kind), by_admin=False))
 
 
-def elsewhere(company: Company, conflict: Conflict, kind: ActionKind) -> Request:
+def resolved_on_another_device(company: Company, conflict: Conflict, kind: ActionKind) -> Request:
     """Resolve the conflict of one from another device."""
     request = company.request(
         ResolveConflict(conflict_id=conflict.id, resolution=resolution(conflict, kind)), lane=KIOSK
@@ -192,7 +192,7 @@ def test_resolved_on_another_device_all_are_carried_out(company: Company) -> Non
     )
     ask(company, *members)
     conflict = conflict_of(company, members[1])
-    answer = elsewhere(company, conflict, ActionKind.DROP_LINE)
+    answer = resolved_on_another_device(company, conflict, ActionKind.DROP_LINE)
     found = statuses(company, (*members, answer))
     assert all(status is not None and status.succeeded for status in found), found
     assert company.count("orders") == 2
@@ -201,7 +201,7 @@ def test_resolved_on_another_device_all_are_carried_out(company: Company) -> Non
 
 def test_cancelled_on_another_device_none_is_carried_out(company: Company) -> None:
     members, conflict = in_conflict(company)
-    answer = elsewhere(company, conflict, ActionKind.CANCEL)
+    answer = resolved_on_another_device(company, conflict, ActionKind.CANCEL)
     assert company.answer(ANN, answer).withdrawn
     assert [company.answer(ANN, member).withdrawn for member in members] == [True, True]
     assert not company.rows("orders")

@@ -97,7 +97,7 @@ class NotTogetherError(RefusedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedCase:
-    """How an admin decided the case of one member: that stands whatever becomes of the others."""
+    """How an admin decided the case of one member; it holds also where others are refused."""
 
     id: ConflictId
     decision: str
@@ -201,7 +201,7 @@ def _close_earlier(member: Incoming, instead: NotCarriedOut, work: WorkerTransac
 
 
 def for_admin(judged: Judged) -> Judged:
-    """A member about which an admin decides, whoever would where it came by itself."""
+    """A member that an admin decides, even where by itself it would be for its rep."""
     conflict = judged.conflict
     if conflict is not None:
         conflict = replace(conflict, state=OfficeConflictState.WITH_ADMIN)

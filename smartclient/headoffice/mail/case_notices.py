@@ -1,7 +1,7 @@
 """Notices of new cases: one mail to the admins about all that were opened since the last.
 
 Up to which case was reported is committed just before a mail is handed over, so that no case is in
-two mails, whatever becomes of the first: it stays among the cases all the same.
+two mails, also where the first is not delivered: it stays among the cases all the same.
 """
 
 from dataclasses import dataclass
