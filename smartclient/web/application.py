@@ -23,11 +23,14 @@ from smartclient.web.answers import (
 )
 from smartclient.web.batches import read_batch
 from smartclient.web.callers import Caller, credential_of
-from smartclient.web.calls import ANSWERS, STREAMS, HeadOfficeAccess
-from smartclient.web.endpoints import ENDPOINTS, SNAPSHOT_PATH, Endpoint
+from smartclient.web.calls import ANSWERS, COOKIES, STREAMS, HeadOfficeAccess
+from smartclient.web.endpoints import ENDPOINTS, PAD_PATH, SNAPSHOT_PATH, Endpoint
 from smartclient.web.failures import CallRefusedError, failure_of
 from smartclient.web.information import Information
 from smartclient.web.listening import unless_hung_up
+from smartclient.web.pad.answers import PadAnswers
+from smartclient.web.pad.cookies import cookie_with
+from smartclient.web.pad.release import PadRelease
 from smartclient.web.rate_limits import CallRates
 from smartclient.web.reception import Reception, WebSettings
 from smartclient.web.request_bodies import decoded, decompressed, encoding_of, read_body
@@ -53,6 +56,7 @@ class WebApplication:
         rates: CallRates,
         settings: WebSettings,
         observe: Observe,
+        pad: PadRelease,
     ) -> None:
         self._office = office
         self._rates = rates
@@ -67,11 +71,21 @@ class WebApplication:
             Route(path, self._informing(path, give), methods=["GET"])
             for path, give in information.pages().items()
         ]
-        snapshots = SnapshotAnswers(office)
-        listed, file = self._giving(snapshots.listed), self._giving(snapshots.file)
+        answers = PadAnswers(pad)
+        file = self._informing(Path.ORDER_PAD, answers.file)
         routes += [
-            Route(Path.SNAPSHOTS, listed, methods=["GET"]),
-            Route(SNAPSHOT_PATH, file, methods=["GET"]),
+            Route(Path.ORDER_PAD, self._informing(Path.ORDER_PAD, answers.page), methods=["GET"]),
+            Route(
+                Path.SERVICE_WORKER,
+                self._informing(Path.SERVICE_WORKER, answers.service_worker),
+                methods=["GET"],
+            ),
+            Route(PAD_PATH, file, methods=["GET"]),
+        ]
+        snapshots = SnapshotAnswers(office)
+        routes += [
+            Route(Path.SNAPSHOTS, self._giving(snapshots.listed), methods=["GET"]),
+            Route(SNAPSHOT_PATH, self._giving(snapshots.file), methods=["GET"]),
         ]
         starlette = Starlette(routes=routes)
         starlette.router.redirect_slashes = False
@@ -182,7 +196,10 @@ class WebApplication:
         if endpoint.path in ANSWERS:
             answering = ANSWERS[endpoint.path](self._office, caller, call)
             answer = await unless_hung_up(request, answering)
-            return body_response(request, msgspec.json.encode(answer), MEDIA_TYPE)
+            response = body_response(request, msgspec.json.encode(answer), MEDIA_TYPE)
+            if endpoint.path in COOKIES:
+                response.headers["Set-Cookie"] = cookie_with(COOKIES[endpoint.path](call))
+            return response
         gate = self._office.gate
         stream = LineStream(
             self._office.pool,

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from smartclient.contract.web.wire import Failure
 from smartclient.domain.errors import RefusedError
 from smartclient.web.failures import CallRefusedError
+from smartclient.web.pad.cookies import NAME as COOKIE
 
 _BEARER: Final = re.compile(r"[Bb]earer ([A-Za-z0-9._~+/=-]{16,256})")
 
@@ -28,11 +29,19 @@ class Caller:
 
 
 def credential_of(request: Request) -> bytes:
-    """The SHA-256 of the credential that a request presents."""
+    """The SHA-256 of the credential that a request presents, a browser's as a cookie."""
     presented = _BEARER.fullmatch(request.headers.get("authorization", ""))
-    if presented is None:
+    if presented is not None:
+        return digest_of(presented[1])
+    credential = request.cookies.get(COOKIE, "")
+    if not credential:
         raise CallRefusedError(Failure.CREDENTIAL_REFUSED, "no credential")
-    return sha256(presented[1].encode()).digest()
+    return digest_of(credential)
+
+
+def digest_of(credential: str) -> bytes:
+    """What head office knows of a credential."""
+    return sha256(credential.encode()).digest()
 
 
 class TrustedProxies:

@@ -20,7 +20,7 @@ from smartclient.contract.web.codes import EnrolmentCode
 from smartclient.contract.web.gate import Gate, Waiting
 from smartclient.contract.web.wire import Failure, Path
 from smartclient.web.batches import SentBatch
-from smartclient.web.callers import Caller
+from smartclient.web.callers import Caller, digest_of
 from smartclient.web.failures import CallRefusedError
 from smartclient.web.news_hub import NewsHub
 from smartclient.web.request_bodies import converted
@@ -143,12 +143,29 @@ async def sign_in(
     office: HeadOfficeAccess, caller: Caller, call: wire.SignInCall
 ) -> msgspec.Struct:
     """Exchange a code for a credential."""
+    return await _sign_in(office, caller, call, bytes.fromhex(call.credential_hash), call.kind)
+
+
+async def page_sign_in(
+    office: HeadOfficeAccess, caller: Caller, call: wire.PageSignInCall
+) -> msgspec.Struct:
+    """Exchange a code for a browser's credential."""
+    return await _sign_in(office, caller, call, digest_of(call.credential), "browser")
+
+
+async def _sign_in(
+    office: HeadOfficeAccess,
+    caller: Caller,
+    call: wire.SignInCall | wire.PageSignInCall,
+    credential: bytes,
+    kind: str,
+) -> msgspec.Struct:
     signed_in = await office.pool.run(
         lambda: office.gate.sign_in(
             code=EnrolmentCode(call.code).digest,
-            credential=bytes.fromhex(call.credential_hash),
+            credential=credential,
             name=call.device_name,
-            kind=call.kind,
+            kind=kind,
             login=call.login,
             address=caller.address,
         )
@@ -158,8 +175,25 @@ async def sign_in(
 
 async def renew(office: HeadOfficeAccess, caller: Caller, call: wire.RenewCall) -> msgspec.Struct:
     """Have a new credential count."""
-    new = bytes.fromhex(call.credential_hash)
+    return await _renew(office, caller, bytes.fromhex(call.credential_hash))
+
+
+async def page_renew(
+    office: HeadOfficeAccess, caller: Caller, call: wire.PageRenewCall
+) -> msgspec.Struct:
+    """Have a browser's new credential count."""
+    return await _renew(office, caller, digest_of(call.credential))
+
+
+async def _renew(office: HeadOfficeAccess, caller: Caller, new: bytes) -> msgspec.Struct:
     await office.pool.run(lambda: office.gate.renew(caller.credential, new))
+    return wire.Done()
+
+
+async def page_sign_out(
+    _office: HeadOfficeAccess, _caller: Caller, _call: wire.Done
+) -> msgspec.Struct:
+    """Nothing at head office: the answer has the browser forget its credential."""
     return wire.Done()
 
 
@@ -234,8 +268,18 @@ ANSWERS: Final[Mapping[Path, Answering]] = {
     Path.RENEW: renew,
     Path.HAND_OVER: hand_over,
     Path.WIPED: wiped,
+    Path.PAGE_SIGN_IN: page_sign_in,
+    Path.PAGE_RENEW: page_renew,
+    Path.PAGE_SIGN_OUT: page_sign_out,
 }
 """What answers each call with one body."""
+
+COOKIES: Final[Mapping[Path, Callable[[Any], str]]] = {
+    Path.PAGE_SIGN_IN: lambda call: call.credential,
+    Path.PAGE_RENEW: lambda call: call.credential,
+    Path.PAGE_SIGN_OUT: lambda _call: "",
+}
+"""The credential that a browser keeps once a call was answered, "" to forget the one it has."""
 
 STREAMS: Final[Mapping[Path, Streaming]] = {
     Path.REPLIES: replies,

@@ -33,6 +33,13 @@ OF_A_DEVICE: Final = _ANY | {
 }
 """How a call with a credential may fail."""
 
+_OF_A_SIGN_IN: Final = _ANY | {
+    Failure.CODE_REFUSED,
+    Failure.TOO_MANY_GUESSES,
+    Failure.OTHER_LOGIN,
+    Failure.UNKNOWN_LOGIN,
+}
+
 _VERSIONED: Final = OF_A_DEVICE | {
     Failure.CLIENT_TOO_OLD,
     Failure.UPGRADE_CLIENT,
@@ -106,19 +113,35 @@ _ALL: Final = (
         call=wire.SignInCall,
         answer=wire.SignInAnswer,
         needs_credential=False,
-        failures=_ANY
-        | {
-            Failure.CODE_REFUSED,
-            Failure.TOO_MANY_GUESSES,
-            Failure.OTHER_LOGIN,
-            Failure.UNKNOWN_LOGIN,
-        },
+        failures=_OF_A_SIGN_IN,
     ),
     Endpoint(
         path=Path.RENEW,
         summary="Have a new credential count instead of the one presented",
         call=wire.RenewCall,
         answer=wire.Done,
+    ),
+    Endpoint(
+        path=Path.PAGE_SIGN_IN,
+        summary="Exchange an enrolment code for a browser's credential, a cookie",
+        call=wire.PageSignInCall,
+        answer=wire.SignInAnswer,
+        needs_credential=False,
+        failures=_OF_A_SIGN_IN,
+    ),
+    Endpoint(
+        path=Path.PAGE_RENEW,
+        summary="Have a browser keep a new credential instead of the one presented",
+        call=wire.PageRenewCall,
+        answer=wire.Done,
+    ),
+    Endpoint(
+        path=Path.PAGE_SIGN_OUT,
+        summary="Have a browser forget its credential",
+        call=wire.Done,
+        answer=wire.Done,
+        needs_credential=False,
+        failures=_ANY,
     ),
     Endpoint(
         path=Path.HAND_OVER,
@@ -139,3 +162,6 @@ ENDPOINTS: Final[Mapping[Path, Endpoint]] = {endpoint.path: endpoint for endpoin
 
 SNAPSHOT_PATH: Final = f"{Path.SNAPSHOTS}/{{name}}"
 """Where the file of a snapshot is, as a template of paths."""
+
+PAD_PATH: Final = "/pad/{release}/{name:path}"
+"""Where the files of the order pad are, as a template of paths."""

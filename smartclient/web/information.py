@@ -15,7 +15,6 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.web.answers import SPOKEN, body_response
 from smartclient.web.calls import HeadOfficeAccess
 from smartclient.web.openapi import description
-from smartclient.web.sign_in_page import HTML_TYPE, SIGN_IN_PAGE, SIGN_IN_PAGE_HEADERS
 
 _KEPT_SECONDS: Final = 2.0
 _WORKER_SECONDS: Final = 60.0
@@ -36,16 +35,10 @@ class Information:
     def pages(self) -> Mapping[Path, Give]:
         """What gives each page."""
         return {
-            Path.SIGN_IN_PAGE: self._sign_in_page,
             Path.VERSIONS: self._versions,
             Path.HEALTH: self._give_health,
             Path.OPENAPI: self._openapi,
         }
-
-    async def _sign_in_page(self, request: Request) -> Response:
-        response = body_response(request, SIGN_IN_PAGE, HTML_TYPE)
-        response.headers.update(SIGN_IN_PAGE_HEADERS)
-        return response
 
     async def _versions(self, request: Request) -> Response:
         versions = Versions(speaks=SPOKEN, link_version=LINK_VERSION)

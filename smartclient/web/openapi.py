@@ -18,7 +18,6 @@ from smartclient.contract.web.wire import (
     Path,
 )
 from smartclient.web.endpoints import ENDPOINTS, OF_A_DEVICE, SNAPSHOT_PATH, Endpoint
-from smartclient.web.sign_in_page import HTML_TYPE
 
 _REFERENCE: Final = "#/components/schemas/{name}"
 _PLAIN: Final = {"text/plain": {"schema": {"type": "string"}}}
@@ -134,9 +133,10 @@ def _pages(of_type: dict[Any, Any]) -> dict[Path, Any]:
     json = wire.JSON_TYPE
     versions = {MEDIA_TYPE: {"schema": of_type[wire.Versions]}}
     health = {json: {"schema": of_type[wire.Health]}}
-    page = {HTML_TYPE: {"schema": {"type": "string"}}}
+    page, script = _text_of("text/html"), _text_of("text/javascript")
     found = {
-        Path.SIGN_IN_PAGE: {"200": _response("What to do with a link in a browser", page)},
+        Path.ORDER_PAD: {"200": _response("The order pad", page)},
+        Path.SERVICE_WORKER: {"200": _response("The service worker of the order pad", script)},
         Path.VERSIONS: {"200": _response("The versions", versions)},
         Path.HEALTH: {
             "200": _response("It can do its work", health),
@@ -147,13 +147,17 @@ def _pages(of_type: dict[Any, Any]) -> dict[Path, Any]:
     refused = {"403": _response("The request came from another site", dict(_PLAIN))}
     return {
         path: {
-            "operationId": path.strip("/") or "page",
+            "operationId": path.strip("/") or "order-pad",
             "summary": responses["200"]["description"],
             "security": [],
             "responses": responses | refused | _unsupported("GET"),
         }
         for path, responses in found.items()
     }
+
+
+def _text_of(media_type: str) -> dict[str, Any]:
+    return {media_type: {"schema": {"type": "string"}}}
 
 
 def _unsupported(method: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from smartclient.web.callers import TrustedProxies
 
 _VERSIONED: Final = re.compile(r"/v([0-9]{1,4})/")
 _SNAPSHOT: Final = re.compile(Path.SNAPSHOTS + "/[0-9a-f]{64}")
+_PAD_FILE: Final = re.compile(r"/pad/[0-9a-f]{16}/[A-Za-z0-9_/.-]+")
 _OWN_SITE: Final = frozenset({"same-origin", "none"})
 
 
@@ -79,7 +80,7 @@ class Reception:
         if raw != path.encode() or request.scope["query_string"] or not _is_served(path):
             return _other_protocol(request, path) or PlainTextResponse("Not found.", 404)
         # a link to the page may stand anywhere, as in a mail that a browser shows
-        if path != Path.SIGN_IN_PAGE and self._is_cross_site(request):
+        if path != Path.ORDER_PAD and self._is_cross_site(request):
             return PlainTextResponse("Requests from other sites are refused.", 403)
         return None
 
@@ -98,8 +99,8 @@ class Reception:
     def _add_headers(self, request: Request, headers: MutableHeaders) -> None:
         headers[SPEAKS] = " ".join(map(str, SPOKEN))
         if request.method != "POST":
-            # nothing keeps the answer to a call
-            headers["Cache-Control"] = "no-store"
+            # nothing keeps the answer to a call; the files of the page say themselves how long
+            headers.setdefault("Cache-Control", "no-store")
         if not headers.get("content-type", "").startswith("application/vnd.smartclient"):
             # what has a type of our own is nothing to anybody else
             headers["X-Content-Type-Options"] = "nosniff"
@@ -125,7 +126,7 @@ class _ReceivedBody:
 
 
 def _is_served(path: str) -> bool:
-    return path in set(Path) or _SNAPSHOT.fullmatch(path) is not None
+    return path in set(Path) or any(known.fullmatch(path) for known in (_SNAPSHOT, _PAD_FILE))
 
 
 def origin_of(url: str) -> str:

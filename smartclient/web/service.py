@@ -9,12 +9,14 @@ from prometheus_client import CollectorRegistry
 
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.errors import SetUpError
+from smartclient.settings.resources import resource_folder
 from smartclient.web.application import WebApplication
 from smartclient.web.calls import HeadOfficeAccess
 from smartclient.web.limits import WebLimits
 from smartclient.web.monitoring.listener import MetricsListener
 from smartclient.web.monitoring.metrics import CertificateCollector, OfficeCollector, RequestMetrics
 from smartclient.web.news_hub import NewsHub
+from smartclient.web.pad.release import PadRelease
 from smartclient.web.rate_limits import CallRates
 from smartclient.web.reception import WebSettings
 from smartclient.web.serving.listen_address import ListenAddress, url_of
@@ -33,7 +35,7 @@ class ServiceParts:
     """What a service is made of. ``certificate`` None serves plain HTTP.
 
     ``metrics`` is where to listen for who asks for metrics, None for nowhere. ``snapshots`` is the
-    folder where snapshots are kept, None for none.
+    folder where snapshots are kept, None for none; ``pad`` is the page that browsers are given.
     """
 
     gate: Gate
@@ -43,6 +45,7 @@ class ServiceParts:
     limits: WebLimits = field(default_factory=WebLimits)
     metrics: ListenAddress | None = None
     snapshots: Path | None = None
+    pad: PadRelease = field(default_factory=lambda: PadRelease(resource_folder("orderpad")))
 
 
 class WebService:
@@ -73,6 +76,7 @@ class WebService:
             CallRates(limits),
             parts.settings,
             metrics.observe,
+            parts.pad,
         )
         self._server = WebServer(
             application,

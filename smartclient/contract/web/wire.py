@@ -1,8 +1,8 @@
 """The wire: paths, headers and bodies by which the operations cross HTTPS.
 
 Every call but a snapshot's is a POST of JSON (``JSON_TYPE``), compressed as zstd where that makes
-it smaller. A device names itself by ``Authorization: Bearer`` and its credential, and each request
-by a fresh nonce. An answer of head office has ``MEDIA_TYPE`` and repeats the nonce; whatever lacks
+it smaller. A device names itself by ``Authorization: Bearer`` and its credential, a browser by a cookie that
+holds it, and each request by a fresh nonce. An answer of head office has ``MEDIA_TYPE`` and repeats the nonce; whatever lacks
 either of them comes from somebody on the way and says nothing. A key that one side does not know is
 ignored, and one that is missing has its default.
 
@@ -53,6 +53,8 @@ Before = Annotated[int, msgspec.Meta(ge=-1, le=2**63 - 1)]
 Rows = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE_ROWS)]
 Version = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Credential = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{43}$")]
+"""256 random bits in base64url."""
 
 
 def credential_hash(credential: str) -> str:
@@ -74,7 +76,11 @@ class Path(StrEnum):
     RENEW = "/v1/renew"
     HAND_OVER = "/v1/hand-over"
     WIPED = "/v1/wiped"
-    SIGN_IN_PAGE = "/"
+    PAGE_SIGN_IN = "/v1/page/sign-in"
+    PAGE_RENEW = "/v1/page/renew"
+    PAGE_SIGN_OUT = "/v1/page/sign-out"
+    ORDER_PAD = "/"
+    SERVICE_WORKER = "/service-worker.js"
     VERSIONS = "/versions"
     HEALTH = "/healthz"
     OPENAPI = "/openapi.json"
@@ -351,6 +357,26 @@ class RenewCall(msgspec.Struct, kw_only=True):
     credential_hash: Hash
 
 
+class PageSignInCall(msgspec.Struct, kw_only=True):
+    """A code, exchanged for the credential of a browser, which keeps it where no script reads it.
+
+    As ``SignInCall``, but the answer brings the credential itself as a cookie: the page keeps
+    ``credential`` only until it was answered, so that it can send the same call again.
+    """
+
+    code: Annotated[str, msgspec.Meta(max_length=100)]
+    credential: Credential
+    device_name: Annotated[str, msgspec.Meta(max_length=100)]
+    login: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    client_version: Version = CLIENT_VERSION
+
+
+class PageRenewCall(msgspec.Struct, kw_only=True):
+    """The next credential of a browser, which the answer brings as a cookie."""
+
+    credential: Credential
+
+
 class HandOverAnswer(msgspec.Struct, kw_only=True):
     """Receipts of what a device that is to be wiped handed over; the call is as a submit's.
 
@@ -363,7 +389,7 @@ class HandOverAnswer(msgspec.Struct, kw_only=True):
 
 
 class Done(msgspec.Struct, kw_only=True):
-    """The answer, an empty object, to a call that gives nothing back: ``RENEW`` and ``WIPED``."""
+    """The answer, an empty object, to a call that gives nothing back, such as ``RENEW`` and ``WIPED``."""
 
 
 class Health(msgspec.Struct, kw_only=True):

@@ -1,0 +1,135 @@
+/**
+ * Facts of this browser: who is signed in, its key as it is stored, and what head office said.
+ *
+ * What says nothing of customers or prices is stored as it is; the rest is sealed.
+ */
+
+import { CONTRACT } from "../contract.js";
+import { STORES } from "./database.js";
+import { done } from "./idb.js";
+import { call, newSecret } from "./link.js";
+import { openJson, sealJson } from "./sealing.js";
+
+const { FACTS } = STORES;
+const STRICT = { durability: /** @type {const} */ ("strict") };
+
+export class Facts {
+  /** What head office said of itself last. @type {any} */
+  pulse = null;
+  repliesAfter = 0;
+  /** @type {any} */
+  #assigned = {};
+
+  /** @param {import("./database.js").Database} database */
+  constructor(database) {
+    this.database = database;
+  }
+
+  /** @param {string} name */
+  async get(name) {
+    return this.database.transact([FACTS], "readonly", (stores) => done(stores.facts.get(name)));
+  }
+
+  /** Store facts by name in one transaction; undefined removes one. @param {Record<string, any>} values */
+  async set(values) {
+    await this.database.transact(
+      [FACTS],
+      "readwrite",
+      (stores) => {
+        for (const [name, value] of Object.entries(values)) {
+          if (value === undefined) stores.facts.delete(name);
+          else stores.facts.put(value, name);
+        }
+      },
+      STRICT,
+    );
+  }
+
+  /** Open what is sealed. @param {CryptoKey} key */
+  async unlock(key) {
+    this.key = key;
+    const [pulse, assigned, repliesAfter] = await Promise.all([
+      this.#sealed("pulse"),
+      this.#sealed("assigned"),
+      this.get("repliesAfter"),
+    ]);
+    this.pulse = pulse ?? null;
+    this.#assigned = assigned ?? { id: hexadecimal(16), code: "", token: "" };
+    if (!assigned) await this.#seal("assigned", this.#assigned);
+    this.repliesAfter = repliesAfter ?? 0;
+  }
+
+  async #sealed(name) {
+    const sealed = await this.get(name);
+    return sealed && openJson(this.key, `facts/${name}`, sealed);
+  }
+
+  async #seal(name, value) {
+    await this.set({ [name]: await sealJson(this.key, `facts/${name}`, value) });
+  }
+
+  /** What this browser reports of itself with a pulse. */
+  async hello() {
+    return {
+      client_version: CONTRACT.clientVersion,
+      link_version: CONTRACT.linkVersion,
+      oldest_link: CONTRACT.oldestLink,
+      replies_after: this.repliesAfter,
+      waiting: 0,
+      clock: new Date().toISOString(),
+      position: this.pulse?.position ?? "",
+      device: {
+        ...this.#assigned,
+        numbers: 0,
+        is_idle: true,
+        generation: this.pulse?.generation ?? "",
+        name: browserName(),
+      },
+      without_own_contact: true,
+    };
+  }
+
+  /** Store what a pulse says. @param {any} found */
+  async notePulse(found) {
+    this.pulse = found;
+    if (found.device_is_copy) {
+      this.#assigned = { id: hexadecimal(16), code: "", token: "" };
+      await this.#seal("assigned", this.#assigned);
+    } else if (found.device_token && found.device_token !== this.#assigned.token) {
+      this.#assigned = { ...this.#assigned, code: found.device_code, token: found.device_token };
+      await this.#seal("assigned", this.#assigned);
+    }
+    await this.#seal("pulse", found);
+  }
+
+  /** @param {string} clock head office's */
+  async noteContact(clock) {
+    await this.set({ contact: { at: Date.now(), clock } });
+  }
+
+  /** @param {number} after */
+  async setRepliesAfter(after) {
+    this.repliesAfter = after;
+    await this.set({ repliesAfter: after });
+  }
+
+  /** Have a new credential count; the browser keeps the old one until the answer is here. */
+  async renew(signal) {
+    await call(CONTRACT.paths.pageRenew, { credential: newSecret(32) }, signal);
+  }
+}
+
+/** What the browser is called in head office's list of devices. */
+export function browserName() {
+  const agent = navigator.userAgent;
+  const names = [["Edg/", "Edge"], ["OPR/", "Opera"], ["Firefox/", "Firefox"], ["Chrome/", "Chrome"], ["Safari/", "Safari"]];
+  const systems = [["Android", "Android"], ["iPhone", "iPhone"], ["iPad", "iPad"], ["CrOS", "ChromeOS"], ["Windows", "Windows"], ["Mac OS", "macOS"], ["Linux", "Linux"]];
+  const of = (table) => table.find(([mark]) => agent.includes(mark))?.[1] ?? "";
+  const browser = of(names) || "Browser";
+  return of(systems) ? `${browser} on ${of(systems)}` : browser;
+}
+
+function hexadecimal(bytes) {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

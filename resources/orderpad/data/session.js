@@ -1,0 +1,266 @@
+/**
+ * The session of one tab: signed in or not, locked or not, and in step with head office.
+ *
+ * Every tab reads and may write; the one that holds the lock exchanges with head office, and says
+ * to the others what changed.
+ */
+
+import { CONTRACT } from "../contract.js";
+import { Channel } from "./channel.js";
+import { Database, DATABASE, NewerPageError } from "./database.js";
+import { Facts, browserName } from "./facts.js";
+import { Feeds } from "./feeds.js";
+import { newKey, unlockKey } from "./keys.js";
+import { call, newSecret, OutOfReachError, RefusedError } from "./link.js";
+import { PULLED, Sync } from "./sync.js";
+
+const LEADER = "smartclient-sync";
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 60_000;
+const { paths, failures } = CONTRACT;
+
+/** Failures after which nothing is asked again until somebody does something. */
+const LASTING = new Set([
+  failures.CREDENTIAL_REFUSED,
+  failures.REVOKED,
+  failures.UNKNOWN_LOGIN,
+  failures.CLIENT_TOO_OLD,
+  failures.UPGRADE_CLIENT,
+]);
+
+/** @typedef {"signed-out" | "locked" | "open" | "superseded"} State */
+
+export class Session {
+  /** @type {State} */
+  state = "signed-out";
+  /** The link: "online", "offline" by choice, "away", or a lasting failure. */
+  link = "away";
+  isSyncing = false;
+  #working = new AbortController();
+  /** @type {() => void} */
+  #wake = () => {};
+
+  /** @param {(name: string, data?: any) => void} tell what the views are told */
+  constructor(tell) {
+    this.tell = tell;
+    this.database = new Database(() => this.#supersede());
+    this.facts = new Facts(this.database);
+    this.channel = new Channel((message) => this.#heard(message));
+  }
+
+  /** Find out where this browser stands. */
+  async begin() {
+    const device = await this.facts.get("device");
+    if (!device?.login) return this.#become("signed-out");
+    this.login = device.login;
+    const key = await this.channel.askForKey();
+    return key ? this.#open(key) : this.#become("locked");
+  }
+
+  /**
+   * Exchange an enrolment code for a credential, and make the key that the passphrase opens.
+   *
+   * What is sent is stored before: where the answer is cut, the same code can be sent again.
+   * @param {{code: string, passphrase: string}} typed
+   */
+  async signIn({ code, passphrase }) {
+    const begun = (await this.facts.get("signing-in")) ?? {};
+    const credential = begun.code === code ? begun.credential : newSecret(32);
+    await this.facts.set({ "signing-in": { code, credential } });
+    const { key, stored } = await newKey(passphrase);
+    const device = { code, credential, device_name: browserName(), login: "" };
+    const answer = await call(paths.pageSignIn, device);
+    await this.facts.set({ device: answer, key: stored, "signing-in": undefined });
+    this.login = answer.login;
+    await navigator.storage?.persist?.();
+    await this.#open(key);
+  }
+
+  /** @param {{passphrase: string}} typed */
+  async unlock({ passphrase }) {
+    await this.#open(await unlockKey(await this.facts.get("key"), passphrase));
+  }
+
+  async #open(key) {
+    await this.facts.unlock(key);
+    this.feeds = new Feeds(this.database, key, (kinds) => this.tell("changed", kinds));
+    await this.feeds.read();
+    this.isOffline = (await this.facts.get("offline")) ?? false;
+    this.link = this.isOffline ? "offline" : "away";
+    this.channel.hand(key);
+    this.#become("open");
+    this.#lead();
+  }
+
+  /** Forget the key in every tab. */
+  lock() {
+    this.channel.say({ kind: "lock" });
+    this.#lock();
+  }
+
+  #lock() {
+    this.#working.abort();
+    this.channel.hand(null);
+    this.tell("locked");
+  }
+
+  #supersede() {
+    this.#working.abort();
+    this.channel.hand(null);
+    this.#become("superseded");
+  }
+
+  /** @param {State} state */
+  #become(state) {
+    this.state = state;
+    this.tell("state", this.standing());
+  }
+
+  /** What the views show of the session. */
+  standing() {
+    const { pulse } = this.facts;
+    return {
+      state: this.state,
+      login: this.login ?? "",
+      link: this.link,
+      isSyncing: this.isSyncing,
+      isFirstSync: this.state === "open" && PULLED.some((kind) => this.feeds.place(kind).loading),
+      company: pulse?.company ?? "",
+      currency: pulse?.currency ?? "",
+      name: pulse?.name || pulse?.login || this.login || "",
+      asOf: this.feeds?.place(CONTRACT.kinds.PRODUCTS).asOf ?? "",
+    };
+  }
+
+  /** @param {boolean} offline */
+  async workOffline(offline) {
+    await this.facts.set({ offline });
+    this.channel.say({ kind: "offline", offline });
+    this.#setOffline(offline);
+  }
+
+  #setOffline(offline) {
+    this.isOffline = offline;
+    this.#setLink(offline ? "offline" : "away");
+    this.#wake();
+  }
+
+  /** Have the tab that leads exchange with head office now. */
+  syncNow() {
+    this.channel.say({ kind: "sync" });
+    this.#wake();
+  }
+
+  #setLink(link, isSyncing = false) {
+    if (link === this.link && isSyncing === this.isSyncing) return;
+    this.link = link;
+    this.isSyncing = isSyncing;
+    this.tell("state", this.standing());
+  }
+
+  /** Be the tab that exchanges with head office, once no other is. */
+  #lead() {
+    const { signal } = this.#working;
+    navigator.locks
+      .request(LEADER, { signal }, () => this.#exchange(signal))
+      .catch((error) => {
+        if (error.name !== "AbortError") this.tell("failed", String(error));
+      });
+  }
+
+  async #exchange(signal) {
+    const sync = new Sync(this.facts, this.feeds);
+    let pause = FIRST_PAUSE;
+    let isFresh = false;
+    while (!signal.aborted) {
+      if (this.isOffline) {
+        await this.#sleep(Infinity, signal);
+        isFresh = false;
+        continue;
+      }
+      const working = new AbortController();
+      this.#wake = () => working.abort();
+      try {
+        if (!isFresh) this.#share(this.link, true);
+        await sync.run({ waiting: isFresh, signal: AbortSignal.any([signal, working.signal]) });
+        pause = FIRST_PAUSE;
+        isFresh = true;
+        this.#share("online", false);
+      } catch (error) {
+        isFresh = false;
+        if (signal.aborted) return;
+        if (working.signal.aborted) continue;
+        if (error instanceof RefusedError && error.failure === failures.WIPE) return this.#wipe();
+        const failure = failureOf(error);
+        this.#share(failure, false);
+        await this.#sleep(LASTING.has(failure) ? Infinity : pause * (0.5 + Math.random()), signal);
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+      }
+    }
+  }
+
+  #share(link, isSyncing) {
+    if (this.isOffline) return;
+    this.#setLink(link, isSyncing);
+    this.channel.say({ kind: "link", link, isSyncing });
+  }
+
+  /** Sleep until the time is over, or something wakes. */
+  #sleep(milliseconds, signal) {
+    return new Promise((resolve) => {
+      const timer = Number.isFinite(milliseconds) ? setTimeout(end, milliseconds) : 0;
+      function end() {
+        clearTimeout(timer);
+        self.removeEventListener("online", end);
+        signal.removeEventListener("abort", end);
+        resolve(undefined);
+      }
+      this.#wake = end;
+      self.addEventListener("online", end);
+      signal.addEventListener("abort", end);
+    });
+  }
+
+  async #heard(message) {
+    if (message.kind === "lock") this.#lock();
+    else if (message.kind === "removed") this.tell("removed");
+    else if (message.kind === "sync") this.#wake();
+    else if (message.kind === "offline") this.#setOffline(message.offline);
+    else if (message.kind === "activity") this.tell("activity", message.at);
+    else if (this.state !== "open") return;
+    else if (message.kind === "changed") await this.feeds.read(message.kinds);
+    else if (message.kind === "link" && !this.isOffline) {
+      await this.facts.unlock(this.facts.key);
+      this.#setLink(message.link, message.isSyncing);
+    }
+  }
+
+  /** Head office had this browser's data removed. */
+  async #wipe() {
+    await call(paths.wiped, {}).catch(() => {});
+    await this.remove();
+  }
+
+  /** Remove everything that this browser holds of Smart Client. */
+  async remove() {
+    this.channel.say({ kind: "removed" });
+    this.#working.abort();
+    await call(paths.pageSignOut, {}).catch(() => {});
+    await this.database.close();
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(DATABASE);
+      request.onsuccess = resolve;
+      request.onerror = () => reject(request.error);
+    });
+    for (const name of await caches.keys()) await caches.delete(name);
+    this.tell("removed");
+  }
+}
+
+/** What the link is called after an error. */
+function failureOf(error) {
+  if (error instanceof RefusedError) return error.failure;
+  if (error instanceof OutOfReachError) return "away";
+  if (error instanceof NewerPageError) return "superseded";
+  return "failed";
+}

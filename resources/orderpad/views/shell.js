@@ -1,0 +1,155 @@
+/** The shell of an unlocked order pad: where one can go, how the link stands, and the page. */
+
+import { CONTRACT } from "../contract.js";
+import { say } from "../words/say.js";
+import { fill, h } from "./elements.js";
+import { PAGES } from "./pages.js";
+
+const { failures } = CONTRACT;
+const FIRST = "today";
+
+export class Shell {
+  #isShowing = false;
+
+  /**
+   * @param {Element} place
+   * @param {import("./data.js").Data} data
+   * @param {any} standing
+   */
+  constructor(place, data, standing) {
+    this.data = data;
+    this.standing = standing;
+    this.page = h("main", { id: "page", tabindex: "-1" });
+    this.linkState = h("span#link-state", { role: "status" });
+    this.explanation = h("p", { class: "note", role: "status" });
+    this.offline = h("button#work-offline", { class: "quiet", "aria-pressed": "false", onclick: () => this.#switch() }, say("Work offline"));
+    this.sync = h("button#sync-now", { class: "quiet", onclick: () => data.ask("syncNow") }, say("Sync now"));
+    this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")]].map(([name, text]) =>
+      h("a", { href: `#${name}` }, text),
+    );
+    fill(
+      place,
+      h("a", { class: "skip", href: "#page", onclick: (event) => this.#skip(event) }, say("Skip to the content")),
+      h(
+        "header",
+        {},
+        h("nav", { "aria-label": "Smart Client" }, this.links),
+        h("div", { class: "link" }, this.linkState, this.offline, this.sync),
+        h(
+          "details",
+          { class: "menu" },
+          h("summary", {}, standing.name),
+          h("button", { class: "quiet", onclick: () => data.ask("lock") }, say("Lock")),
+          h("button", { class: "quiet", onclick: () => this.#signOut() }, say("Sign out")),
+        ),
+      ),
+      this.explanation,
+      this.page,
+    );
+    this.dialogPlace = h("div", {});
+    place.append(this.dialogPlace);
+    window.onhashchange = () => this.go();
+    this.update(standing);
+    this.go();
+  }
+
+  /** Show the page that the address names. */
+  async go() {
+    fill(this.page);
+    window.scrollTo(0, 0);
+    await this.show();
+  }
+
+  async show() {
+    const [name, key] = location.hash.slice(1).split("/");
+    const shown = name in PAGES ? name : FIRST;
+    this.links.forEach((link) => {
+      const isHere = link.hash === `#${shown}` || (shown === "customer" && link.hash === "#customers");
+      if (isHere) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+    await PAGES[shown].show(this.page, this, decodeURIComponent(key ?? ""));
+  }
+
+  /** The data of some feeds changed. @param {string[]} kinds */
+  async changed(kinds) {
+    const [name] = location.hash.slice(1).split("/");
+    const page = PAGES[name] ?? PAGES[FIRST];
+    if (this.#isShowing || !page.uses.some((kind) => kinds.includes(kind))) return;
+    // many pages of a feed may come within one frame
+    this.#isShowing = true;
+    setTimeout(async () => {
+      this.#isShowing = false;
+      await this.show();
+    }, 100);
+  }
+
+  /** @param {any} standing */
+  update(standing) {
+    const wasFirst = this.standing.isFirstSync;
+    this.standing = standing;
+    this.linkState.textContent = linkText(standing);
+    this.linkState.dataset.state = standing.link;
+    this.explanation.textContent = explanationOf(standing);
+    this.explanation.hidden = !this.explanation.textContent;
+    const isOffline = standing.link === "offline";
+    this.offline.setAttribute("aria-pressed", String(isOffline));
+    this.sync.disabled = isOffline || standing.isSyncing;
+    this.sync.title = isOffline ? say("You work offline. Nothing is exchanged with head office until you switch that off.") : "";
+    if (wasFirst !== standing.isFirstSync) this.show();
+  }
+
+  async #switch() {
+    await this.data.ask("workOffline", this.standing.link !== "offline");
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    this.page.focus();
+  }
+
+  #signOut() {
+    const dialog = h(
+      "dialog",
+      { "aria-labelledby": "sign-out-title" },
+      h("h2", { id: "sign-out-title" }, say("Sign out")),
+      h("p", {}, say("Everything that this browser holds of Smart Client will be removed. To come back you need a new code from head office.")),
+      h(
+        "div",
+        { class: "buttons" },
+        h("button", { class: "quiet", autofocus: true, onclick: () => dialog.close() }, say("Cancel")),
+        h("button#remove-everything", { class: "primary", onclick: () => this.data.ask("remove") }, say("Sign out and remove everything here")),
+      ),
+    );
+    fill(this.dialogPlace, dialog);
+    dialog.showModal();
+  }
+}
+
+function linkText({ link, isSyncing, isFirstSync }) {
+  if (link === "offline") return say("Work offline");
+  if (isSyncing && isFirstSync) return say("Loading from head office …");
+  if (isSyncing) return say("Please wait");
+  return link === "online" ? say("In step with head office") : "";
+}
+
+function explanationOf({ link, isFirstSync }) {
+  switch (link) {
+    case "online":
+      return "";
+    case "offline":
+      return say("You work offline. Nothing is exchanged with head office until you switch that off.");
+    case failures.CREDENTIAL_REFUSED:
+      return say("Head office does not know this browser any more. Sign out here, and sign in again with a new code.");
+    case failures.REVOKED:
+    case failures.UNKNOWN_LOGIN:
+      return say("Head office revoked this browser's access. Ask head office.");
+    case failures.CLIENT_TOO_OLD:
+    case failures.UPGRADE_CLIENT:
+      return say("Head office no longer serves this version of the page. Load it again.");
+    case failures.AWAY:
+      return isFirstSync ? "" : say("Head office can't use its database now. This page tries again by itself.");
+    default:
+      return say("Head office is not reached. You can go on with what is here; this page tries again by itself.");
+  }
+}

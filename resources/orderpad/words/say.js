@@ -1,0 +1,56 @@
+/** Words: every text of the page in the language of the browser. */
+
+import { GERMAN } from "./german.js";
+
+/** @type {Record<string, Record<string, string>>} */
+const LANGUAGES = { de: GERMAN };
+
+const language = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "en" || tag in LANGUAGES) ?? "en";
+const texts = LANGUAGES[language] ?? {};
+
+document.documentElement.lang = language;
+
+/**
+ * A text in the user's language, with what stands in braces filled in.
+ * @param {string} text in English
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(text, values = {}) {
+  return (texts[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/** @param {number} count @param {string} one @param {string} many with {count} */
+export function counted(count, one, many) {
+  return say(count === 1 ? one : many, { count: number(count) });
+}
+
+/** @param {number} value */
+export function number(value) {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/**
+ * An amount of money.
+ * @param {number} amount in 1/10,000
+ * @param {string} currency
+ */
+export function money(amount, currency) {
+  const format = new Intl.NumberFormat(language, { style: "currency", currency: currency || "USD" });
+  return format.format(/** @type {any} */ (decimal(amount)));
+}
+
+/** An amount of 1/10,000 as the text of a decimal number: a binary fraction would round it. */
+function decimal(amount) {
+  const digits = String(Math.abs(amount)).padStart(5, "0");
+  return `${amount < 0 ? "-" : ""}${digits.slice(0, -4)}.${digits.slice(-4)}`;
+}
+
+/** @param {string} instant in ISO form */
+export function moment(instant) {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+}
+
+/** @param {string} day in ISO form */
+export function day(day_) {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day_}T00:00Z`));
+}

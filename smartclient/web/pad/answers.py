@@ -1,0 +1,70 @@
+"""What answers a browser that loads the order pad: the page, its service worker and its files."""
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from smartclient.web.answers import accepted_encoding
+from smartclient.web.pad.release import PadFile, PadRelease
+
+_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' blob:",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""What the page may load and run: this service's own files, and nothing written into the page."""
+
+_HEADERS: Final = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "Vary": "Accept-Encoding",
+}
+
+_ALWAYS_ASKED: Final = "no-cache"
+_KEPT: Final = "public, max-age=31536000, immutable"
+
+
+class PadAnswers:
+    """Answers from one release."""
+
+    def __init__(self, release: PadRelease) -> None:
+        self._release = release
+
+    async def page(self, request: Request) -> Response:
+        """The page itself, which every browser asks for again."""
+        return _answer(request, self._release.page, _ALWAYS_ASKED)
+
+    async def service_worker(self, request: Request) -> Response:
+        """The service worker, which may keep every address of the service in its hands."""
+        return _answer(request, self._release.service_worker, _ALWAYS_ASKED)
+
+    async def file(self, request: Request) -> Response:
+        """A file of the release; of another release there is none any more."""
+        found = self._release.find(request.url.path)
+        if found is None:
+            return PlainTextResponse("Not found.", 404)
+        return _answer(request, found, _KEPT)
+
+
+def _answer(request: Request, file: PadFile, kept: str) -> Response:
+    tag = f'"{file.digest[:32]}"'
+    headers = {**_HEADERS, "Cache-Control": kept, "ETag": tag}
+    if request.headers.get("if-none-match") == tag:
+        return Response(None, 304, headers)
+    encoding = accepted_encoding(request)
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    return Response(file.encoded(encoding), 200, headers, file.media_type)

@@ -1,0 +1,47 @@
+"""What the page knows of the link, as a module of JavaScript made of the contract itself."""
+
+from typing import Any, Final
+
+import msgspec
+
+from smartclient.contract.feed_versions import ADDED_FEEDS
+from smartclient.contract.feeds import FEED_COLUMNS, FOR_ADMINS, WITH_CONTENT, FeedKind
+from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION, OLDEST_LINK
+from smartclient.contract.web.wire import NONCE, Failure, Path
+from smartclient.domain.text.passphrases import SHORTEST_PASSPHRASE
+
+NAME: Final = "contract.js"
+"""The module's name among the files of a release."""
+
+_COMMENT: Final = "/** The contract between this page and head office. */\n"
+
+
+def contract_module() -> bytes:
+    """The module: one frozen object ``CONTRACT``."""
+    text = msgspec.json.encode(_contract())
+    return f"{_COMMENT}export const CONTRACT = Object.freeze({text.decode()});\n".encode()
+
+
+def _contract() -> dict[str, Any]:
+    return {
+        "clientVersion": CLIENT_VERSION,
+        "linkVersion": LINK_VERSION,
+        "oldestLink": OLDEST_LINK,
+        "nonce": NONCE,
+        "paths": {_camel_case(path.name): path for path in Path},
+        "failures": {failure.name: failure for failure in Failure},
+        "feeds": list(FeedKind),
+        "kinds": {kind.name: kind for kind in FeedKind},
+        "columns": {
+            kind: [column.name for column in columns] for kind, columns in FEED_COLUMNS.items()
+        },
+        "addedFeeds": {kind: version for kind, version in ADDED_FEEDS.items()},
+        "forAdmins": [kind for kind in FeedKind if kind in FOR_ADMINS],
+        "withContent": list(WITH_CONTENT),
+        "shortestPassphrase": SHORTEST_PASSPHRASE,
+    }
+
+
+def _camel_case(name: str) -> str:
+    first, *others = name.lower().split("_")
+    return first + "".join(map(str.capitalize, others))
