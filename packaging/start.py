@@ -12,7 +12,8 @@ a few.
 
 A virtual environment is created in `.venv`, with the versions in `packaging/requirements-dev.lock`,
 each file checked by its hash. On Debian and Ubuntu, system libraries that are missing are installed
-where this user may do that; otherwise the command to run is printed.
+where this user may do that; otherwise the command to run is printed. The tests of the order pad
+need Chromium, which is installed in the same way, and are skipped where it is missing.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +62,8 @@ def main(words: list[str]) -> int:
         return 2
     if not (set_up_system() and set_up_environment()):
         return 1
+    if what in {"test", "check"}:
+        set_up_browser()
     for command in todo:
         if "pytest" in command:
             print(TESTS, flush=True)
@@ -80,23 +84,37 @@ def set_up_system() -> bool:
         packages.append(f"python3.{sys.version_info.minor}-venv")
     if not packages:
         return True
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    may = shutil.which("apt-get") and (_is_root() or shutil.which("sudo"))
-    if may:
-        before = [] if _is_root() else ["sudo"]
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        print("Installing system libraries:", " ".join(packages), flush=True)
-        subprocess.call([*before, "apt-get", "update", "-q"], env=environment)
-        if subprocess.call([*before, *command], env=environment) == 0:
-            return True
+    before = () if _is_root() else ("sudo",)
+    if (_is_root() or shutil.which("sudo")) and _install(packages, before):
+        return True
     _say(
         "These system packages are missing (names as on Debian 12): "
         + " ".join(packages)
         + "\nInstall them, for instance with\n    sudo "
-        + " ".join(command)
+        + " ".join(_installing(packages))
         + "\nand start this again."
     )
     return False
+
+
+def set_up_browser() -> None:
+    """Install the browser that tests drive, where that needs nobody's password."""
+    if sys.platform.startswith("linux") and _is_root() and shutil.which("chromium") is None:
+        _install(["chromium"])
+
+
+def _install(packages: Sequence[str], before: Sequence[str] = ()) -> bool:
+    """Install system packages; whether that was done."""
+    if shutil.which("apt-get") is None:
+        return False
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    print("Installing system packages:", " ".join(packages), flush=True)
+    subprocess.call([*before, "apt-get", "update", "-q"], env=environment)
+    return subprocess.call([*before, *_installing(packages)], env=environment) == 0
+
+
+def _installing(packages: Sequence[str]) -> list[str]:
+    return ["apt-get", "install", "-y", "--no-install-recommends", *packages]
 
 
 def set_up_environment() -> bool:

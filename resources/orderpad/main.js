@@ -34,7 +34,7 @@ function show(standing) {
   }
   shell = null;
   if (standing.state === "signed-out") showSignIn(place, data, farewell());
-  else if (standing.state === "locked") showUnlock(place, data);
+  else if (standing.state === "locked") showUnlock(place, data, standing);
   else showSuperseded(place);
 }
 

@@ -71,7 +71,7 @@ class WebApplication:
             Route(path, self._informing(path, give), methods=["GET"])
             for path, give in information.pages().items()
         ]
-        answers = PadAnswers(pad)
+        answers = PadAnswers(pad, settings)
         file = self._informing(Path.ORDER_PAD, answers.file)
         routes += [
             Route(Path.ORDER_PAD, self._informing(Path.ORDER_PAD, answers.page), methods=["GET"]),

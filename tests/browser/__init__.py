@@ -1,0 +1,1 @@
+"""Tests that drive the order pad in a browser."""

@@ -47,10 +47,13 @@ CALLS: dict[Path, Any] = {
     Path.RENEW: {"credential_hash": HASH},
     Path.HAND_OVER: [],
     Path.WIPED: {},
+    Path.PAGE_SIGN_IN: {"code": "A" * 15, "credential": "x" * 43, "device_name": "Ann's"},
+    Path.PAGE_RENEW: {"credential": "y" * 43},
+    Path.PAGE_SIGN_OUT: {},
 }
 """A call of each endpoint that would be answered."""
 
-FOR_DEVICES = [path for path in CALLS if path is not Path.SIGN_IN]
+FOR_DEVICES = [path for path in CALLS if ENDPOINTS[path].needs_credential]
 
 
 def test_every_endpoint_is_attacked() -> None:
@@ -111,14 +114,15 @@ def test_a_credential_of_somebody_who_is_no_rep_any_more_is_refused(
 ) -> None:
     company.dismiss(ANN)
     client = service.client(ann.credential)
-    of_the_device_alone = {Path.RENEW, Path.HAND_OVER, Path.WIPED}
+    of_the_device_alone = {Path.RENEW, Path.PAGE_RENEW, Path.HAND_OVER, Path.WIPED}
     for path in set(FOR_DEVICES) - of_the_device_alone:
         answer = client.post(path, json=CALLS[path])
         assert (answer.status_code, failure_of(answer)) == (403, "unknown_login")
 
 
-def test_a_code_that_is_none_is_refused(service: RunningService) -> None:
-    answer = service.client().post(Path.SIGN_IN, json=CALLS[Path.SIGN_IN])
+@pytest.mark.parametrize("path", [Path.SIGN_IN, Path.PAGE_SIGN_IN])
+def test_a_code_that_is_none_is_refused(service: RunningService, path: Path) -> None:
+    answer = service.client().post(path, json=CALLS[path])
     assert (answer.status_code, failure_of(answer)) == (403, "code_refused")
 
 

@@ -244,7 +244,7 @@ def test_a_call_is_a_post(clear: RunningService, method: str) -> None:
         assert statuses(raw.received()) == [405]
 
 
-@pytest.mark.parametrize("path", [Path.SIGN_IN_PAGE, Path.VERSIONS, Path.HEALTH, Path.OPENAPI])
+@pytest.mark.parametrize("path", [Path.ORDER_PAD, Path.VERSIONS, Path.HEALTH, Path.OPENAPI])
 def test_pages_that_need_no_credential_are_not_given_to_one_address_without_end(
     gate: WatchedGate, path: Path
 ) -> None:

@@ -116,7 +116,9 @@ def test_no_request_that_fits_the_description_or_breaks_it_makes_the_service_fai
         answered[case.path] += 1
         assert answer.status_code < 500, answer.text
         failure = "" if answer.status_code == 200 else answer.text
-        assert is_enrolled or case.method == "GET" or failure
+        # a browser may forget a credential that does not count, too
+        is_open = case.method == "GET" or case.path == Path.PAGE_SIGN_OUT
+        assert is_enrolled or is_open or failure
         if PAGES_TYPE not in answer.headers["content-type"]:
             case.validate_response(answer, checks=CONFORMANCE)
 

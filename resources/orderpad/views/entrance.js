@@ -9,7 +9,7 @@ const { failures } = CONTRACT;
 /** @param {Element} place @param {...any} children */
 function show(place, ...children) {
   fill(place, h("main", { class: "entrance" }, h("div", { class: "brand" }, "Smart Client"), ...children));
-  /** @type {HTMLElement | null} */ (place.querySelector("input:not([value]), input[autofocus]"))?.focus();
+  /** @type {HTMLElement | null} */ (place.querySelector("input[required]:not([value])"))?.focus();
 }
 
 /** @param {Element} place @param {import("./data.js").Data} data */
@@ -44,14 +44,14 @@ export function showSignIn(place, data, note = "") {
   show(place, note && h("p", { class: "note", role: "status" }, note), form, codeOfLink() && other);
 }
 
-/** @param {Element} place @param {import("./data.js").Data} data */
-export function showUnlock(place, data) {
-  const passphrase = passphraseField("current-password");
+/** @param {Element} place @param {import("./data.js").Data} data @param {{login: string}} standing */
+export function showUnlock(place, data, { login }) {
+  const passphrase = passphraseField("current-password", login);
   show(
     place,
     entranceForm({
       title: say("Unlock"),
-      lines: [],
+      lines: [say("Signed in as {name}", { name: login })],
       fields: passphrase.elements,
       button: h("button#unlock", { class: "primary" }, say("Unlock")),
       busy: say("Unlocking …"),
@@ -103,16 +103,17 @@ function entranceForm({ title, lines, fields, button, busy, send, explain }) {
   return form;
 }
 
-function passphraseField(autocomplete) {
+function passphraseField(autocomplete, login = "") {
   const input = h("input#passphrase", { id: "passphrase", type: "password", autocomplete, required: true, "aria-describedby": "passphrase-hint" });
-  const eye = h("button", { type: "button", class: "quiet", "aria-pressed": "false" }, say("Show passphrase"));
+  const eye = h("button", { type: "button", class: "quiet", "aria-pressed": "false", "aria-label": say("Show passphrase") }, say("Show"));
   eye.addEventListener("click", () => {
     const isShown = input.type === "text";
     input.type = isShown ? "password" : "text";
     eye.setAttribute("aria-pressed", String(!isShown));
-    eye.textContent = isShown ? say("Show passphrase") : say("Hide passphrase");
   });
-  return { input, elements: [h("label", { for: "passphrase" }, say("Passphrase")), input, eye] };
+  // password managers keep a passphrase with a name
+  const name = h("input", { class: "unseen", type: "text", autocomplete: "username", value: login || "Smart Client", readonly: true, tabindex: "-1", "aria-hidden": "true" });
+  return { input, elements: [name, h("label", { for: "passphrase" }, say("Passphrase")), h("div", { class: "joined" }, input, eye)] };
 }
 
 const passphraseRule = () =>

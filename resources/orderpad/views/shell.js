@@ -38,9 +38,14 @@ export class Shell {
         h(
           "details",
           { class: "menu" },
-          h("summary", {}, standing.name),
-          h("button", { class: "quiet", onclick: () => data.ask("lock") }, say("Lock")),
-          h("button", { class: "quiet", onclick: () => this.#signOut() }, say("Sign out")),
+          h("summary", {}, say("Menu")),
+          h(
+            "div",
+            { class: "choices" },
+            h("p", { class: "hint" }, say("Signed in as {name}", { name: standing.name })),
+            h("button", { onclick: () => data.ask("lock") }, say("Lock")),
+            h("button", { onclick: () => this.#signOut() }, say("Sign out")),
+          ),
         ),
       ),
       this.explanation,
@@ -127,10 +132,10 @@ export class Shell {
 }
 
 function linkText({ link, isSyncing, isFirstSync }) {
-  if (link === "offline") return say("Work offline");
+  if (link === "offline") return say("Working offline");
   if (isSyncing && isFirstSync) return say("Loading from head office …");
-  if (isSyncing) return say("Please wait");
-  return link === "online" ? say("In step with head office") : "";
+  if (isSyncing) return say("Exchanging …");
+  return link === "online" ? say("In step with head office") : say("Not connected");
 }
 
 function explanationOf({ link, isFirstSync }) {

@@ -1,10 +1,10 @@
 """The wire: paths, headers and bodies by which the operations cross HTTPS.
 
 Every call but a snapshot's is a POST of JSON (``JSON_TYPE``), compressed as zstd where that makes
-it smaller. A device names itself by ``Authorization: Bearer`` and its credential, a browser by a cookie that
-holds it, and each request by a fresh nonce. An answer of head office has ``MEDIA_TYPE`` and repeats the nonce; whatever lacks
-either of them comes from somebody on the way and says nothing. A key that one side does not know is
-ignored, and one that is missing has its default.
+it smaller. A device names itself by ``Authorization: Bearer`` and its credential, a browser by a
+cookie that holds it, and each request by a fresh nonce. An answer of head office has ``MEDIA_TYPE``
+and repeats the nonce; whatever lacks either of them comes from somebody on the way and says
+nothing. A key that one side does not know is ignored, and one that is missing has its default.
 
 Feeds and replies are streamed: one JSON object a line (``PAGES_TYPE``), each a whole page or reply,
 so that a cut costs only what was in flight. The last line is ``End``; without it the stream was
@@ -389,7 +389,7 @@ class HandOverAnswer(msgspec.Struct, kw_only=True):
 
 
 class Done(msgspec.Struct, kw_only=True):
-    """The answer, an empty object, to a call that gives nothing back, such as ``RENEW`` and ``WIPED``."""
+    """The answer, an empty object, to a call that gives nothing back, such as ``WIPED``."""
 
 
 class Health(msgspec.Struct, kw_only=True):

@@ -3,24 +3,16 @@
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from smartclient.web.answers import accepted_encoding
 from smartclient.web.pad.release import PadFile, PadRelease
+from smartclient.web.reception import WebSettings, origin_of
 
-_POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self' blob:",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """What the page may load and run: this service's own files, and nothing written into the page."""
 
@@ -40,11 +32,23 @@ _KEPT: Final = "public, max-age=31536000, immutable"
 class PadAnswers:
     """Answers from one release."""
 
-    def __init__(self, release: PadRelease) -> None:
+    def __init__(self, release: PadRelease, settings: WebSettings) -> None:
         self._release = release
+        self._settings = settings
 
     async def page(self, request: Request) -> Response:
-        """The page itself, which every browser asks for again."""
+        """The page itself, which every browser asks for again.
+
+        What a browser keeps belongs to one address, so the page has one: where this service is
+        reached by another name, the browser is sent on. Of a proxy's names nothing is known here.
+        """
+        settings = self._settings
+        if settings.public_url and not settings.is_behind_proxy:
+            host = request.headers.get("host", "")
+            if origin_of(f"{request.url.scheme}://{host}") != origin_of(settings.public_url):
+                return RedirectResponse(
+                    f"{settings.public_url}/", 307, {"Cache-Control": "no-store"}
+                )
         return _answer(request, self._release.page, _ALWAYS_ASKED)
 
     async def service_worker(self, request: Request) -> Response:

@@ -4,7 +4,6 @@ from typing import Any, Final
 
 import msgspec
 
-from smartclient.contract.feed_versions import ADDED_FEEDS
 from smartclient.contract.feeds import FEED_COLUMNS, FOR_ADMINS, WITH_CONTENT, FeedKind
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION, OLDEST_LINK
 from smartclient.contract.web.wire import NONCE, Failure, Path
@@ -35,7 +34,6 @@ def _contract() -> dict[str, Any]:
         "columns": {
             kind: [column.name for column in columns] for kind, columns in FEED_COLUMNS.items()
         },
-        "addedFeeds": {kind: version for kind, version in ADDED_FEEDS.items()},
         "forAdmins": [kind for kind in FeedKind if kind in FOR_ADMINS],
         "withContent": list(WITH_CONTENT),
         "shortestPassphrase": SHORTEST_PASSPHRASE,
