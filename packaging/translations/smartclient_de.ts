@@ -6771,6 +6771,11 @@
             <source>Sending…</source>
             <translation>Wird gesendet…</translation>
         </message>
+        <message>
+            <location filename="../../smartclient/ui/text/wording.py" />
+            <source>Writing the file…</source>
+            <translation>Datei wird geschrieben…</translation>
+        </message>
     </context>
     <context>
         <name>SyncNotification</name>

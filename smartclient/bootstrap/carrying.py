@@ -8,6 +8,7 @@ from smartclient.bootstrap.signing import signing_key
 from smartclient.contract.bundles import AnswerBundle, bundle_bytes, bundle_from
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
+from smartclient.read_models.sync_progress import Report, no_report
 from smartclient.security.bundle_files import answer_key, opened_answers_file, work_file
 from smartclient.store.unit_of_work import Store
 from smartclient.use_cases.commands.carrying import (
@@ -41,7 +42,7 @@ class Carrying:
         self._store = store
         self._clock = clock
 
-    def export(self, path: Path) -> ExportedFile:
+    def export(self, path: Path, report: Report = no_report) -> ExportedFile:
         """Write all unsent work to a new file for head office: from now on it may have it.
 
         Raises RefusedError where nothing is unsent, head office does not know this device's key
@@ -58,6 +59,7 @@ class Carrying:
             self._clock,
             signing_key=signing.public,
             answer_key=answer_key(signing).hex(),
+            report=report,
         )
         bundle = exported.bundle
         content = work_file(bundle_bytes(bundle), key=signing, recipient=exported.bundle_key)
@@ -69,7 +71,7 @@ class Carrying:
             awaited=len(bundle.awaited),
         )
 
-    def take_in(self, path: Path) -> ImportedAnswers:
+    def take_in(self, path: Path, report: Report = no_report) -> ImportedAnswers:
         """Take in the answers that head office wrote to a file; again changes nothing.
 
         Raises RefusedError, with nothing changed, for any other file.
@@ -77,4 +79,5 @@ class Carrying:
         file = read_bundle(path)
         signing = signing_key(self._home, self._key, self._store)
         content = opened_answers_file(file, signing)
-        return import_answers(self._store, self._clock, bundle_from(content, AnswerBundle))
+        bundle = bundle_from(content, AnswerBundle)
+        return import_answers(self._store, self._clock, bundle, report)

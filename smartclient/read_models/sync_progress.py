@@ -1,6 +1,6 @@
 """The progress of a sync and the state of the link, as a screen or a command shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -29,18 +29,19 @@ class LinkState(StrEnum):
 
 
 class SyncStep(StrEnum):
-    """What a sync is doing."""
+    """What a sync is doing, or what carries work by hand instead of one."""
 
     CONNECTING = "connecting"
     SENDING = "sending"
     COLLECTING = "collecting"
     PULLING = "pulling"
+    WRITING = "writing"
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncProgress:
-    """One step of a running sync: ``done`` of ``total`` items (total 0 = not known yet)."""
+    """One step of what is running: ``done`` of ``total`` items (total 0 = not known yet)."""
 
     step: SyncStep
     what: str = ""
@@ -51,6 +52,14 @@ class SyncProgress:
     def percent(self) -> int | None:
         """How far the step is, 0 to 100; None while that is not known."""
         return percent_of(self.done, self.total)
+
+
+Report = Callable[[SyncProgress], None]
+"""Is given how far something is, each time that it came further."""
+
+
+def no_report(_progress: SyncProgress) -> None:
+    """Report to nobody."""
 
 
 def percent_of(done: int, total: int) -> int | None:

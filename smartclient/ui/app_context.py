@@ -28,14 +28,16 @@ T = TypeVar("T")
 class AppContext(QObject):
     """The use cases with the thread that they run on, the theme, the clock and the last status.
 
-    ``changed``: something may look different now; ``saved``: it was changed here. ``navigator``
-    opens pages, records and dialogs, ``carrying`` returns what is carried by hand, ``check_outs``
-    what checks customers out; the window sets all three before it makes a page.
+    ``changed``: something may look different now; ``saved``: it was changed here.
+    ``progressed``: how far something is that takes a while (SyncProgress), None once it is over.
+    ``navigator`` opens pages, records and dialogs, ``carrying`` returns what is carried by hand,
+    ``check_outs`` what checks customers out; the window sets all three before it makes a page.
     """
 
     changed = Signal()
     saved = Signal()
     status_changed = Signal()
+    progressed = Signal(object)
     notified = Signal(str)
     offered = Signal(str, str, object)
     went_wrong = Signal(object)

@@ -12,7 +12,7 @@ from smartclient.domain.mail import MailAccount
 from smartclient.read_models.check_outs import CheckedOut, CheckOutOutcome
 from smartclient.read_models.connection import NetworkHint
 from smartclient.read_models.own_mailbox import OwnMailboxStatus
-from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
+from smartclient.read_models.sync_progress import Report, SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
 
 if TYPE_CHECKING:
@@ -82,13 +82,16 @@ class CarriedAnswers(Protocol):
 
 
 class Carrying(Protocol):
-    """What is carried by hand; nothing goes over a link. Raises RefusedError for a wrong file."""
+    """What is carried by hand; nothing goes over a link. Raises RefusedError for a wrong file.
 
-    def export(self, path: Path) -> CarriedFile:
+    ``report`` is called on the thread of the call.
+    """
+
+    def export(self, path: Path, report: Report) -> CarriedFile:
         """Write all unsent work to a new file for head office."""
         ...
 
-    def take_in(self, path: Path) -> CarriedAnswers:
+    def take_in(self, path: Path, report: Report) -> CarriedAnswers:
         """Take in the answers that head office wrote to a file."""
         ...
 

@@ -201,6 +201,7 @@ sync_step_labels: Mapping[SyncStep, str] = {
     SyncStep.SENDING: "Sending",
     SyncStep.COLLECTING: "Collecting answers",
     SyncStep.PULLING: "Fetching",
+    SyncStep.WRITING: "Writing the file",
     SyncStep.DONE: "Done",
 }
 

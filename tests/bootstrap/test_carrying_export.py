@@ -11,6 +11,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.use_cases.replies.delivery import claim_batch
 from tests.bootstrap.carried import CarriedOffice, export, place_order, state_of, work_in
 from tests.set_clock import SetClock
@@ -27,6 +28,22 @@ def test_a_file_that_is_there_is_not_overwritten(session: Session, carried: Carr
     with pytest.raises(RefusedError, match="already"):
         export(session, carried)
     assert session.use_cases.outbox.entries()[0].status == "queued"
+
+
+def test_how_much_is_written_and_taken_in_is_reported(
+    session: Session, carried: CarriedOffice
+) -> None:
+    for _ in range(3):
+        place_order(session)
+    steps: list[SyncProgress] = []
+    session.carrying.export(carried.folder / "work", steps.append)
+    assert [(step.step, step.done, step.total) for step in steps] == [
+        (SyncStep.WRITING, done, 3) for done in (1, 2, 3)
+    ]
+    carried.accept(carried.folder / "work", "answers")
+    steps.clear()
+    session.carrying.take_in(carried.folder / "answers", steps.append)
+    assert [(step.step, step.percent) for step in steps] == [(SyncStep.COLLECTING, 100)]
 
 
 def test_nothing_unsent_is_no_file(session: Session, carried: CarriedOffice) -> None:

@@ -16,6 +16,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.read_models.sync_progress import SyncProgress
 from smartclient.ui.shell.main_window import MainWindow
 from tests.prepared import import_sample, write_office
 from tests.ui.driver import UserDriver
@@ -83,7 +84,10 @@ def test_work_goes_to_a_file_and_its_answers_come_from_one(place: Place) -> None
     work, answers = place.folder / "work.age", place.folder / "answers.sc"
     notes: list[str] = []
     place.driver.window.context.notified.connect(notes.append)
+    progress: list[SyncProgress | None] = []
+    place.driver.window.context.progressed.connect(progress.append)
     place.choose("buttonExportWork", "dialogExportWork", work)
+    assert [step and (step.step, step.percent) for step in progress] == [("writing", 100), None]
     assert notes.pop().startswith("1 request written to work.age. Have it carried to head office")
     accept_work(
         place.office,
@@ -96,6 +100,7 @@ def test_work_goes_to_a_file_and_its_answers_come_from_one(place: Place) -> None
     )
     place.choose("buttonTakeInAnswers", "dialogTakeInAnswers", answers)
     assert notes.pop() == "1 answer taken in."
+    assert [step and step.step for step in progress[2:]] == ["collecting", None]
     assert not place.session.use_cases.outbox.entries()
     place.choose("buttonTakeInAnswers", "dialogTakeInAnswers", answers)
     assert notes.pop() == "These answers are here already. Nothing was changed."
@@ -107,6 +112,10 @@ def test_a_wrong_file_is_refused_with_the_reason(place: Place) -> None:
     wrong.write_bytes(b"something else")
     errors: list[object] = []
     place.driver.window.context.went_wrong.connect(errors.append)
+    progress: list[object] = []
+    place.driver.window.context.progressed.connect(progress.append)
     place.choose("buttonTakeInAnswers", "dialogTakeInAnswers", wrong)
+    # what was said before must not stay
+    assert progress == [None]
     (error,) = errors
     assert "This is no file of answers from head office." in str(error)

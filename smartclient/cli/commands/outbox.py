@@ -17,7 +17,9 @@ from smartclient.cli.render.conflicts import outbox_page, subject_label
 from smartclient.cli.render.link import outage_page, refusals_page
 from smartclient.cli.render.tables import moment
 from smartclient.cli.terminal.printing import print_for_people, print_json
+from smartclient.cli.terminal.progress import progress_shown
 from smartclient.read_models.records import OutboxEntry
+from smartclient.read_models.sync_progress import no_report
 
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases
@@ -128,8 +130,8 @@ def export_work(
     Only head office can read it. What is in it counts as sent: undoing it sends a withdrawal. It
     goes over the connection as well once there is one, and is carried out once.
     """
-    with laptop(context) as session:
-        exported = session.carrying.export(file)
+    with laptop(context) as session, progress_shown("Writing the file") as progress:
+        exported = session.carrying.export(file, progress or no_report)
     with work_done():
         if as_json:
             print_json(exported_shape(exported))
@@ -145,8 +147,8 @@ def import_answers(
     as_json: Json = False,
 ) -> None:
     """Take in the answers that head office wrote to a file for this device."""
-    with laptop(context) as session:
-        imported = session.carrying.take_in(file)
+    with laptop(context) as session, progress_shown("Taking in the answers") as progress:
+        imported = session.carrying.take_in(file, progress or no_report)
     with work_done():
         if as_json:
             print_json(imported_shape(imported))

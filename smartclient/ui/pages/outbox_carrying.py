@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from smartclient.domain.errors import SmartClientError
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.widgets.availability import allow
 from smartclient.ui.widgets.factories import button
@@ -15,6 +17,8 @@ from smartclient.ui.widgets.file_choice import ask_where_to_save, ask_which_to_o
 
 if TYPE_CHECKING:
     from smartclient.ui.ports import CarriedAnswers, CarriedFile
+
+T = TypeVar("T")
 
 
 class OutboxCarrying(QObject):
@@ -50,7 +54,8 @@ class OutboxCarrying(QObject):
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
 
     def _export(self, place: Path) -> None:
-        self._context.execute(lambda: self._context.carrying().export(place), self._show_exported)
+        report = self._context.progressed.emit
+        self._run(lambda: self._context.carrying().export(place, report), self._show_exported)
 
     def _show_exported(self, exported: CarriedFile) -> None:
         written = self.tr("%Ln requests written to {file}.", "", exported.requests)
@@ -67,7 +72,21 @@ class OutboxCarrying(QObject):
         )
 
     def _take_in(self, place: Path) -> None:
-        self._context.execute(lambda: self._context.carrying().take_in(place), self._show_taken_in)
+        report = self._context.progressed.emit
+        self._run(lambda: self._context.carrying().take_in(place, report), self._show_taken_in)
+
+    def _run(self, call: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Do what takes a while, with its progress below the page until it is over."""
+
+        def done(value: T) -> None:
+            self._context.progressed.emit(None)
+            show(value)
+
+        def failed(error: SmartClientError) -> None:
+            self._context.progressed.emit(None)
+            self._context.report(error)
+
+        self._context.execute(call, done, failed)
 
     def _show_taken_in(self, answers: CarriedAnswers) -> None:
         if not answers.received and not answers.answered:

@@ -260,12 +260,13 @@ def status_label(status: str) -> str:
 
 
 def step_text(progress: SyncProgress) -> str:
-    """What a running sync is doing."""
+    """What is running, and how far it is."""
     texts = {
         SyncStep.CONNECTING: translate("Sync", "Connecting…"),
         SyncStep.SENDING: translate("Sync", "Sending…"),
         SyncStep.COLLECTING: translate("Sync", "Collecting answers…"),
         SyncStep.PULLING: translate("Sync", "Getting {what}…"),
+        SyncStep.WRITING: translate("Sync", "Writing the file…"),
         SyncStep.DONE: translate("Sync", "Done"),
     }
     text = texts[progress.step].format(what=feed_label(progress.what))

@@ -69,10 +69,11 @@ class StatusBar(QStatusBar):
         for part in (self._services, self._clock):
             part.hide()
         context.status_changed.connect(self._show)
+        context.progressed.connect(self.show_progress)
         context.theme.changed.connect(self._show)
 
     def show_progress(self, progress: SyncProgress | None) -> None:
-        """Show what a running sync does; None when none runs."""
+        """Show how far something is that takes a while; None once it is over."""
         self._progress.setText(wording.step_text(progress) if progress else "")
 
     def _show(self) -> None:

@@ -18,6 +18,7 @@ from smartclient.domain.errors import RefusedError, StoreError, TransientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.sync_progress import Report, SyncProgress, SyncStep, no_report
 from smartclient.store.unit_of_work import ReadView, Store, UnitOfWork
 from smartclient.store.work.stored_request import UNDELIVERED
 from smartclient.use_cases.replies.apply_reply import apply_reply
@@ -52,7 +53,12 @@ class ImportedAnswers:
 
 
 def export_work(
-    work: UnitOfWork, clock: Clock, *, signing_key: str, answer_key: str
+    work: UnitOfWork,
+    clock: Clock,
+    *,
+    signing_key: str,
+    answer_key: str,
+    report: Report = no_report,
 ) -> ExportedWork:
     """Freeze everything unsent, and return it: from now on head office may have it.
 
@@ -71,7 +77,9 @@ def export_work(
         unsent = [item.stored for item in exportable]
         needs = {item.stored.request.id: item.needs for item in exportable}
         device = work.numbering.device()
-        exported_as = tuple(outgoing(work, unsent, device=device, may_go=lambda: unsent))
+        exported_as = _reported(
+            outgoing(work, unsent, device=device, may_go=lambda: unsent), len(unsent), report
+        )
         bundle = WorkBundle(
             company_id=meta.company_id,
             generation=meta.generation,
@@ -100,6 +108,17 @@ def export_work(
     return exported
 
 
+def _reported(items: Iterable[Outgoing], total: int, report: Report) -> tuple[Outgoing, ...]:
+    """All of ``items``, with a report after each of how many of ``total`` requests they hold."""
+    gathered = []
+    done = 0
+    for item in items:
+        gathered.append(item)
+        done += len(item.stored)
+        report(SyncProgress(step=SyncStep.WRITING, done=done, total=total))
+    return tuple(gathered)
+
+
 def _needs(item: Outgoing, needs: Mapping[RequestId, Sequence[RequestId]]) -> list[RequestId]:
     """The requests that are to be confirmed before one, or before any that it carries."""
     found = [needed for stored in item.stored for needed in needs.get(stored.request.id, ())]
@@ -119,7 +138,9 @@ def _check_known(view: ReadView, signing_key: str) -> None:
         )
 
 
-def import_answers(store: Store, clock: Clock, bundle: AnswerBundle) -> ImportedAnswers:
+def import_answers(
+    store: Store, clock: Clock, bundle: AnswerBundle, report: Report = no_report
+) -> ImportedAnswers:
     """Apply the answers of a bundle; again changes nothing.
 
     Raises RefusedError for another login's or company's, and for answers of another epoch of head
@@ -130,10 +151,12 @@ def import_answers(store: Store, clock: Clock, bundle: AnswerBundle) -> Imported
         receipts = _wanted(view, receipts_in(bundle))
     replies = replies_in(bundle)
     received = note_receipts(store.work(), receipts, clock) if receipts else 0
-    answered = sum(
-        _apply_page(store, clock, replies[start : start + _AT_ONCE])
-        for start in range(0, len(replies), _AT_ONCE)
-    )
+    answered = 0
+    for start in range(0, len(replies), _AT_ONCE):
+        page = replies[start : start + _AT_ONCE]
+        answered += _apply_page(store, clock, page)
+        done = start + len(page)
+        report(SyncProgress(step=SyncStep.COLLECTING, done=done, total=len(replies)))
     return ImportedAnswers(received=received, answered=answered)
 
 
