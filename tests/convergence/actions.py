@@ -1,6 +1,6 @@
 """What reps and head office do in a play, one action on one laptop or at head office."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -99,6 +99,11 @@ class Actions:
         number = self._customer(laptop)
         if number is not None:
             self._type(laptop, number, self.rng.choice(list(EditableField)))
+
+    def type_into(self, laptop: Laptop, number: CustomerNumber, field: EditableField) -> None:
+        """Let a rep type something new into a field of a customer."""
+        if any(each.number == number for each in laptop.use_cases.customers.search()):
+            self._type(laptop, number, field)
 
     def _type(self, laptop: Laptop, number: CustomerNumber, field: EditableField) -> None:
         value = f"{laptop.login}-{self.rng.random():.4f}"
@@ -311,6 +316,10 @@ class Actions:
         else:
             reps = self.rng.sample(REPS, self.rng.choice((1, 1, 2)))
             self._change_customer(number, rep="; ".join(reps))
+
+    def share(self, number: CustomerNumber, reps: Sequence[str]) -> None:
+        """Let several reps look after a customer."""
+        self._change_customer(number, rep="; ".join(reps))
 
     def _change_customer(
         self,

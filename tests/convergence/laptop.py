@@ -188,12 +188,7 @@ class Laptop:
         is_time_known = world.use_file()
         engine = SyncEngine(
             store=self.store,
-            connect=lambda: BadLink(
-                world.operations(office, self.login, self.name),
-                world.faults,
-                arrived=self._sent,
-                jump=lambda: self.clock.set_by_chance(world.rng),
-            ),
+            connect=self.bad_link,
             answer_now=lambda: world.answer(office),
             clock=self.office_clock,
             lock=SyncLock(self.home / "sync.lock", timeout=timedelta(0)),
@@ -215,6 +210,16 @@ class Laptop:
             self._check_time(summary)
         if summary.link is LinkState.ONLINE and not summary.why:
             world.patience.saw_a_whole_sync(self)
+
+    def bad_link(self) -> BadLink:
+        """Return its link to head office, which may break at any call."""
+        world = self.world
+        return BadLink(
+            world.operations(self.office, self.login, self.name),
+            world.faults,
+            arrived=self._sent,
+            jump=lambda: self.clock.set_by_chance(world.rng),
+        )
 
     def _sent(self, batch: Sequence[Request], receipts: Sequence[Receipt]) -> None:
         self.world.onlooker.received(self.login, batch, receipts)

@@ -28,6 +28,7 @@ from tests.convergence.agreement import (
     assert_pins_agree,
 )
 from tests.convergence.carrying_play import CarryingPlay
+from tests.convergence.check_out_play import CheckOutPlay
 from tests.convergence.company import ADMIN, REPS, write_company
 from tests.convergence.faults import cut_power_at_commits
 from tests.convergence.numbering_play import NumberingPlay
@@ -49,6 +50,7 @@ TASK_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_TASK_SEEDS", "2"))]
 WIPING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_WIPING_SEEDS", "2"))]
 CARRYING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_CARRYING_SEEDS", "3"))]
 NUMBERING_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_NUMBERING_SEEDS", "2"))]
+CHECK_OUT_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_CHECK_OUT_SEEDS", "3"))]
 STALE_SEEDS = SEEDS[: int(os.environ.get("SMARTCLIENT_STALE_SEEDS", "2"))]
 LIVE_SEEDS = range(int(os.environ.get("SMARTCLIENT_LIVE_SEEDS", "1")))
 LIVE_STEPS = int(os.environ.get("SMARTCLIENT_LIVE_STEPS", "60"))
@@ -97,6 +99,16 @@ def test_no_number_is_given_twice_whichever_way_devices_give_them(
     play = NumberingPlay(world_of(seed, tmp_path, monkeypatch))
     assert_it_converges(play)
     assert play.final_numbers()
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", CHECK_OUT_SEEDS)
+def test_nobody_ever_holds_what_another_holds(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = CheckOutPlay(world_of(seed, tmp_path, monkeypatch))
+    assert_it_converges(play)
+    assert play.done["granted"]
 
 
 @pytest.fixture(scope="module")
