@@ -290,10 +290,12 @@ class Company:
     # what a test looks at ----------------------------------------------------------------------
 
     def rows(self, table: str, **where: Any) -> list[Any]:
+        """Rows in the order of their keys."""
         t = self.tables.table_named(table)
         conditions = [t.c[name] == value for name, value in where.items()]
         with reading(self.office.engine) as connection:
-            return list(connection.execute(select(t).where(*conditions)).all())
+            statement = select(t).where(*conditions).order_by(*t.primary_key)
+            return list(connection.execute(statement).all())
 
     def count(self, table: str, **where: Any) -> int:
         t = self.tables.table_named(table)

@@ -178,7 +178,7 @@ def test_an_order_under_a_check_out_arrives_once_wherever_its_sync_is_killed(
         killed += 1
         with field.session("anna") as session:
             session.sync_now()
-            assert session.use_cases.orders.get(placed.order.order_id).state == "confirmed"
+            assert session.use_cases.orders.get(placed.order.id).state == "confirmed"
         assert field.orders() == 1
         assert field.holder() == "anna"
     assert killed
