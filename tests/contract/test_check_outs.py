@@ -113,6 +113,24 @@ def test_an_admin_breaks_it_and_nobody_else(company: Company) -> None:
     assert held(check_out(company, BEN)).holder == BEN
 
 
+def test_who_gives_back_what_an_admin_broke_changes_nothing(company: Company) -> None:
+    check_out(company)
+    broken = held(break_it(company))
+    assert held(check_in(company)) == broken
+
+
+def test_no_earlier_check_out_is_renewed_in_place_of_the_one_that_is_held(
+    company: Company,
+) -> None:
+    first = held(check_out(company))
+    check_in(company)
+    second = held(check_out(company))
+    answer = check_out(company, renews=first.number)
+    assert answer.status is REJECTED
+    assert "has ended" in answer.why
+    assert held(check_out(company, renews=second.number)).number == second.number
+
+
 @pytest.mark.parametrize("days", [0, 15, -1])
 def test_days_that_the_policy_does_not_allow_are_refused(company: Company, days: int) -> None:
     answer = check_out(company, days=days)

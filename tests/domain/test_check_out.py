@@ -121,6 +121,20 @@ def test_one_that_expired_locks_nothing_for_anybody(passed: timedelta) -> None:
         assert held.hold(login, now=now, epoch=EPOCH, proof=ClockProof.PROVEN) is Hold.FREE
 
 
+def test_within_the_margin_its_holder_is_not_sure_of_it() -> None:
+    check_out = granted()
+    for before, hold in ((MARGIN, Hold.UNSURE), (MARGIN + timedelta(seconds=1), Hold.OWN)):
+        now = check_out.until - before
+        found = check_out.hold(ANN, now=now, epoch=check_out.epoch, proof=ClockProof.PROVEN)
+        assert found is hold
+
+
+def test_a_renewal_never_shortens_it_though_fewer_days_are_allowed_now() -> None:
+    check_out = granted(days=5)
+    renewed = check_out.renewed(now=check_out.since + timedelta(hours=1), most_days=2)
+    assert renewed.until == check_out.until
+
+
 def test_a_renewal_is_due_once_it_adds_a_tenth_and_never_beyond_the_most_days() -> None:
     held = granted()
     assert not held.is_due(now=START + timedelta(hours=7), most_days=14)
