@@ -42,7 +42,7 @@ def kill_at(point: int) -> None:
         commit(transaction)
         step()
 
-    RootTransaction.commit = committing  # type: ignore[method-assign]
+    RootTransaction.commit = committing  # type: ignore[assignment, method-assign]
 
 
 def was_killed(command: Sequence[str], point: int, environment: Mapping[str, str]) -> bool:
