@@ -19,6 +19,7 @@ from smartclient.security import keys
 from smartclient.security.derivation import Cost
 from tests.set_clock import SetClock
 from tests.shared_statements import SharedStatements
+from tests.unread_results import refuse_unread_results
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 (not a file of ours: what the kernel keeps in memory)
 _ROOM_FOR_TESTS = 2**31
@@ -53,6 +54,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("skipped", "-")
     for reason, count in reasons.most_common():
         terminalreporter.line(f"{count:5}  {reason}")
+
+
+refuse_unread_results()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Orders that mails are about: as head office holds them when the mail is sent."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, select
 
 from smartclient.contract.mail import SendMail
@@ -41,9 +43,7 @@ def order_document(connection: Connection, order_id: OrderId) -> OrderDocument |
     order = placed.order
     customer = CustomerTable(connection).get(order.customer)
     rep = None if customer is None else identity_of(connection, customer.rep)
-    t = tables_for(connection.dialect.name).products
-    skus = {line.sku for line in order.lines}
-    named = connection.execute(select(t.c.sku, t.c.name).where(in_list(t.c.sku, sorted(skus))))
+    products = _names_of(connection, {line.sku for line in order.lines})
     return OrderDocument(
         company=all_info(connection)["company"],
         currency=currency(connection),
@@ -53,9 +53,15 @@ def order_document(connection: Connection, order_id: OrderId) -> OrderDocument |
         customer_name="" if customer is None else customer.name,
         customer=customer,
         ship_to=None if customer is None else destination(order, customer),
-        products={Sku(row.sku): row.name for row in named},
+        products=products,
         adjusted=placed.adjusted,
         fulfilment=placed.fulfilment,
         fulfilled_on=placed.fulfilled_on,
         rep="" if rep is None else rep.name or rep.login,
     )
+
+
+def _names_of(connection: Connection, skus: Iterable[Sku]) -> dict[Sku, str]:
+    t = tables_for(connection.dialect.name).products
+    rows = connection.execute(select(t.c.sku, t.c.name).where(in_list(t.c.sku, sorted(skus))))
+    return {Sku(row.sku): row.name for row in rows}
