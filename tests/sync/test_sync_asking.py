@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from smartclient.contract.messages import Request
-from smartclient.contract.operations import Operations, Receipt
+from smartclient.contract.operations import Operations, PulseRequest, Receipt
+from smartclient.contract.versions import CHECK_OUTS_SINCE
 from smartclient.domain.check_out import Hold
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import OutOfReachError, WorkingOfflineError
+from smartclient.domain.errors import OutOfReachError, RefusedError, WorkingOfflineError
+from smartclient.domain.sales.customers import EditableField
 from smartclient.gateway.gateway import Gateway
 from smartclient.sync.asking import Asking, NotAnsweredError
 from smartclient.sync.backoff import Backoff
@@ -164,3 +166,37 @@ def test_a_renewal_makes_it_last_on_and_one_that_ended_is_not_begun_again(
         (late,) = renew(one, laptop.store, laptop.clock, found)
     assert not late.is_done
     assert company.office.check_outs() == ()
+
+
+def test_a_head_office_that_knows_no_check_outs_is_sent_none(laptop: SyncedLaptop) -> None:
+    link = CutLink(laptop.link)
+    pulse = link.operations.pulse
+    older = replace(pulse(PulseRequest()), link_version=CHECK_OUTS_SINCE - 1)
+    with asking(laptop, link) as one, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(link.operations, "pulse", lambda _hello: older)
+        with pytest.raises(RefusedError, match="too old to check customers out"):
+            check_out(one, laptop.store, laptop.clock, [SHOP], days=None)
+    assert link.submitted == []
+
+
+def test_what_another_holds_is_not_renewed_from_here(
+    company: Company, laptop: SyncedLaptop, tmp_path: Path
+) -> None:
+    other = SyncedLaptop(company, tmp_path / "other", BEN)
+    other.sync()
+    with asking(other, CutLink(other.link)) as one:
+        check_out(one, other.store, other.clock, [SHOP], days=2)
+    other.store.close()
+    laptop.sync()
+    company.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]
+    assert [each.hold for each in laptop.use_cases.customers.check_outs()] == [Hold.OTHERS]
+    assert due(laptop.store, laptop.clock, lambda _view: 14) == ()
+
+
+def test_a_check_out_leaves_what_the_rep_typed_and_did_not_send(laptop: SyncedLaptop) -> None:
+    laptop.use_cases.customers.edit(SHOP, {EditableField.PHONE: "mine"})
+    with asking(laptop, CutLink(laptop.link)) as one:
+        (outcome,) = check_out(one, laptop.store, laptop.clock, [SHOP], days=2)
+    assert outcome.is_done
+    (shown,) = [each for each in laptop.use_cases.customers.search() if each.number == SHOP]
+    assert shown.phone == "mine"
