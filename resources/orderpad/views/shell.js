@@ -38,7 +38,7 @@ export class Shell {
         h(
           "details",
           { class: "menu" },
-          h("summary", {}, say("Menu")),
+          h("summary", { class: "opens" }, say("Menu")),
           h(
             "div",
             { class: "choices" },

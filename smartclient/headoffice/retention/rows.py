@@ -1,6 +1,6 @@
 """Purging rows: what was deleted, logged, decided or seen long ago, and lanes that are empty."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,14 +109,19 @@ def _decided_before(document: str, before: datetime) -> bool:
 
 def _lanes_of_changes(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, str]:
     """The customer of each logged change that is about one or about an order of one."""
-    t = tables_for(connection.dialect.name).orders
     numbers = {row.key for row in rows if row.entity == "order"}
-    found = connection.execute(select(t.c.number, t.c.customer).where(in_list(t.c.number, numbers)))
-    customers: dict[str, str] = {row.number: row.customer for row in found} if numbers else {}
+    customers = _customers_of(connection, numbers) if numbers else {}
     lanes = {row.id: row.key for row in rows if row.entity == "customer"}
     return lanes | {
         row.id: customers[row.key] for row in rows if row.entity == "order" and row.key in customers
     }
+
+
+def _customers_of(connection: Connection, numbers: Collection[str]) -> dict[str, str]:
+    """The customers of orders by the orders' numbers."""
+    t = tables_for(connection.dialect.name).orders
+    found = connection.execute(select(t.c.number, t.c.customer).where(in_list(t.c.number, numbers)))
+    return {row.number: row.customer for row in found}
 
 
 def find_lanes(
