@@ -29,7 +29,11 @@ const data = new Data((event, detail) => {
 function show(standing) {
   if (standing.state === "open") {
     if (shell) shell.update(standing);
-    else shell = new Shell(place, data, standing);
+    else {
+      shell = new Shell(place, data, standing);
+      // the answer is shown on the first page
+      navigator.storage?.persist?.().then(() => shell?.show());
+    }
     return;
   }
   shell = null;

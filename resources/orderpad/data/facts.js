@@ -91,7 +91,8 @@ export class Facts {
 
   /** Store what a pulse says. @param {any} found */
   async notePulse(found) {
-    this.pulse = found;
+    // a position that is that of the hello is left out
+    this.pulse = { ...found, position: found.position || this.pulse?.position || "" };
     if (found.device_is_copy) {
       this.#assigned = { id: hexadecimal(16), code: "", token: "" };
       await this.#seal("assigned", this.#assigned);
@@ -99,7 +100,7 @@ export class Facts {
       this.#assigned = { ...this.#assigned, code: found.device_code, token: found.device_token };
       await this.#seal("assigned", this.#assigned);
     }
-    await this.#seal("pulse", found);
+    await this.#seal("pulse", this.pulse);
   }
 
   /** @param {string} clock head office's */

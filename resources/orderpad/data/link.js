@@ -2,6 +2,9 @@
 
 import { CONTRACT } from "../contract.js";
 
+/** How long nothing may come of an answer; a pulse that waits for news takes 25 seconds. */
+const SILENT_MILLISECONDS = 45_000;
+
 /** Head office was not reached, or what came was not from it. */
 export class OutOfReachError extends Error {}
 
@@ -23,11 +26,12 @@ export class RefusedError extends Error {
  * @returns {Promise<any>}
  */
 export async function call(path, body, signal) {
-  const answer = await post(path, body, signal);
+  const patience = new Patience(signal);
   try {
-    return await answer.json();
-  } catch (error) {
-    throw new OutOfReachError("the answer was cut", { cause: error });
+    const answer = await post(path, body, patience.signal);
+    return await answer.json().catch(cut);
+  } finally {
+    patience.end();
   }
 }
 
@@ -39,26 +43,57 @@ export async function call(path, body, signal) {
  * @returns {AsyncGenerator<{text: string, line: any}>}
  */
 export async function* lines(path, body, signal) {
-  const answer = await post(path, body, signal);
-  if (!answer.body) throw new OutOfReachError("an answer without a body");
-  for await (const text of splitLines(answer.body)) {
-    const line = JSON.parse(text);
-    if (line.line === "end") {
-      if (line.failed) throw new RefusedError(line.failed);
-      return;
+  const patience = new Patience(signal);
+  try {
+    const answer = await post(path, body, patience.signal);
+    if (!answer.body) throw new OutOfReachError("an answer without a body");
+    for await (const text of splitLines(answer.body, patience)) {
+      const line = JSON.parse(text);
+      if (line.line === "end") {
+        if (line.failed) throw new RefusedError(line.failed);
+        return;
+      }
+      yield { text, line };
     }
-    yield { text, line };
+    throw new OutOfReachError("the stream was cut");
+  } finally {
+    patience.end();
   }
-  throw new OutOfReachError("the stream was cut");
 }
 
-async function* splitLines(body) {
+/** Gives a call up once nothing came for a while, or where its caller does. */
+class Patience {
+  #silence = new AbortController();
+  #timer = 0;
+
+  /** @param {AbortSignal} [signal] the caller's */
+  constructor(signal) {
+    this.signal = signal ? AbortSignal.any([signal, this.#silence.signal]) : this.#silence.signal;
+    this.heard();
+  }
+
+  heard() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#silence.abort(), SILENT_MILLISECONDS);
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+  }
+}
+
+function cut(error) {
+  throw new OutOfReachError("the answer was cut", { cause: error });
+}
+
+async function* splitLines(body, patience) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let parts = [];
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
+      patience.heard();
       const pieces = value.split("\n");
       for (const piece of pieces.slice(0, -1)) {
         yield parts.join("") + piece;
@@ -67,7 +102,7 @@ async function* splitLines(body) {
       parts.push(pieces[pieces.length - 1]);
     }
   } catch (error) {
-    throw new OutOfReachError("the stream was cut", { cause: error });
+    cut(error);
   } finally {
     reader.cancel().catch(() => {});
   }
@@ -93,13 +128,7 @@ async function post(path, body, signal) {
     throw new OutOfReachError(`somebody else answered with ${answer.status}`);
   }
   if (answer.ok) return answer;
-  let failed;
-  try {
-    failed = await answer.json();
-  } catch (error) {
-    throw new OutOfReachError(`an answer of ${answer.status} that was cut`, { cause: error });
-  }
-  throw new RefusedError(failed);
+  throw new RefusedError(await answer.json().catch(cut));
 }
 
 /**

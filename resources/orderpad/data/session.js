@@ -36,6 +36,7 @@ export class Session {
   /** The link: "online", "offline" by choice, "away", or a lasting failure. */
   link = "away";
   isSyncing = false;
+  isLeading = false;
   #working = new AbortController();
   /** @type {() => void} */
   #wake = () => {};
@@ -72,7 +73,6 @@ export class Session {
     const answer = await call(paths.pageSignIn, device);
     await this.facts.set({ device: answer, key: stored, "signing-in": undefined });
     this.login = answer.login;
-    await navigator.storage?.persist?.();
     await this.#open(key);
   }
 
@@ -89,6 +89,8 @@ export class Session {
     this.link = this.isOffline ? "offline" : "away";
     this.channel.hand(key);
     this.#become("open");
+    // where another tab leads, it knows how the link stands
+    this.channel.say({ kind: "link wanted" });
     this.#lead();
   }
 
@@ -162,7 +164,10 @@ export class Session {
   #lead() {
     const { signal } = this.#working;
     navigator.locks
-      .request(LEADER, { signal }, () => this.#exchange(signal))
+      .request(LEADER, { signal }, () => {
+        this.isLeading = true;
+        return this.#exchange(signal);
+      })
       .catch((error) => {
         if (error.name !== "AbortError") this.tell("failed", String(error));
       });
@@ -192,6 +197,7 @@ export class Session {
         if (working.signal.aborted) continue;
         if (error instanceof RefusedError && error.failure === failures.WIPE) return this.#wipe();
         const failure = failureOf(error);
+        if (failure === "failed") console.error(error);
         this.#share(failure, false);
         await this.#sleep(LASTING.has(failure) ? Infinity : pause * (0.5 + Math.random()), signal);
         pause = Math.min(pause * 2, LONGEST_PAUSE);
@@ -229,7 +235,9 @@ export class Session {
     else if (message.kind === "activity") this.tell("activity", message.at);
     else if (this.state !== "open") return;
     else if (message.kind === "changed") await this.feeds.read(message.kinds);
-    else if (message.kind === "link" && !this.isOffline) {
+    else if (message.kind === "link wanted") {
+      if (this.isLeading) this.#share(this.link, this.isSyncing);
+    } else if (message.kind === "link" && !this.isOffline) {
       await this.facts.unlock(this.facts.key);
       this.#setLink(message.link, message.isSyncing);
     }

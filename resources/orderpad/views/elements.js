@@ -1,5 +1,7 @@
 /** Elements: made of names, properties and texts. A text is never read as markup. */
 
+import { say } from "../words/say.js";
+
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
@@ -28,6 +30,23 @@ const String_ = (child) => (child instanceof Node ? child : String(child));
 /** Put other children into an element. @param {Element} parent @param {...(Child | Child[])} children */
 export function fill(parent, ...children) {
   parent.replaceChildren(...children.flat().filter(Boolean).map(String_));
+}
+
+/**
+ * Ask before something that can't be taken back.
+ * @param {{title: string, text: string, button: HTMLElement}} what
+ */
+export function confirm({ title, text, button }) {
+  const dialog = h(
+    "dialog",
+    { "aria-labelledby": "confirm-title" },
+    h("h2", { id: "confirm-title" }, title),
+    h("p", {}, text),
+    h("div", { class: "buttons" }, h("button", { class: "quiet", autofocus: true, onclick: () => dialog.close() }, say("Cancel")), button),
+  );
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 /** A list of terms and what they are; those without a value are left out. */

@@ -2,7 +2,7 @@
 
 import { CONTRACT } from "../contract.js";
 import { counted, say } from "../words/say.js";
-import { fill, h } from "./elements.js";
+import { confirm, fill, h } from "./elements.js";
 
 const { failures } = CONTRACT;
 
@@ -59,7 +59,17 @@ export function showUnlock(place, data, { login }) {
       explain: (error) =>
         error.kind === "WrongPassphraseError" ? say("That is not the passphrase of this browser. Try again.") : unforeseen(error),
     }),
+    h("button#start-again", { class: "quiet", onclick: () => startAgain(data) }, say("I forgot my passphrase")),
   );
+}
+
+/** Nobody can open what a forgotten passphrase locks. */
+function startAgain(data) {
+  confirm({
+    title: say("Start again"),
+    text: say("Nobody can open what is here without the passphrase. It will be removed from this browser; head office has all of it. Ask head office for a new code to sign in."),
+    button: h("button#remove-everything", { class: "primary", onclick: () => data.ask("remove") }, say("Remove and start again")),
+  });
 }
 
 /** @param {Element} place */

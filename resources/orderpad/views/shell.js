@@ -2,7 +2,7 @@
 
 import { CONTRACT } from "../contract.js";
 import { say } from "../words/say.js";
-import { fill, h } from "./elements.js";
+import { confirm, fill, h } from "./elements.js";
 import { PAGES } from "./pages.js";
 
 const { failures } = CONTRACT;
@@ -20,6 +20,7 @@ export class Shell {
     this.data = data;
     this.standing = standing;
     this.page = h("main", { id: "page", tabindex: "-1" });
+    this.place = h("div", {});
     this.linkState = h("span#link-state", { role: "status" });
     this.explanation = h("p", { class: "note", role: "status" });
     this.offline = h("button#work-offline", { class: "quiet", "aria-pressed": "false", onclick: () => this.#switch() }, say("Work offline"));
@@ -51,8 +52,6 @@ export class Shell {
       this.explanation,
       this.page,
     );
-    this.dialogPlace = h("div", {});
-    place.append(this.dialogPlace);
     window.onhashchange = () => this.go();
     this.update(standing);
     this.go();
@@ -60,7 +59,9 @@ export class Shell {
 
   /** Show the page that the address names. */
   async go() {
-    fill(this.page);
+    // what was asked for an earlier page fills a place that is shown no more
+    this.place = h("div", {});
+    fill(this.page, this.place);
     window.scrollTo(0, 0);
     await this.show();
   }
@@ -73,7 +74,7 @@ export class Shell {
       if (isHere) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
-    await PAGES[shown].show(this.page, this, decodeURIComponent(key ?? ""));
+    await PAGES[shown].show(this.place, this, decodeURIComponent(key ?? ""));
   }
 
   /** The data of some feeds changed. @param {string[]} kinds */
@@ -114,20 +115,11 @@ export class Shell {
   }
 
   #signOut() {
-    const dialog = h(
-      "dialog",
-      { "aria-labelledby": "sign-out-title" },
-      h("h2", { id: "sign-out-title" }, say("Sign out")),
-      h("p", {}, say("Everything that this browser holds of Smart Client will be removed. To come back you need a new code from head office.")),
-      h(
-        "div",
-        { class: "buttons" },
-        h("button", { class: "quiet", autofocus: true, onclick: () => dialog.close() }, say("Cancel")),
-        h("button#remove-everything", { class: "primary", onclick: () => this.data.ask("remove") }, say("Sign out and remove everything here")),
-      ),
-    );
-    fill(this.dialogPlace, dialog);
-    dialog.showModal();
+    confirm({
+      title: say("Sign out"),
+      text: say("Everything that this browser holds of Smart Client will be removed. To come back you need a new code from head office."),
+      button: h("button#remove-everything", { class: "primary", onclick: () => this.data.ask("remove") }, say("Sign out and remove everything here")),
+    });
   }
 }
 

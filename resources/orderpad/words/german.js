@@ -46,12 +46,15 @@ export const GERMAN = {
     "Die Zentrale hat diesem Browser den Zugang entzogen. Fragen Sie die Zentrale.",
   "Head office was not reached. Check the connection and try again; the code is still good.":
     "Die Zentrale war nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal; der Code gilt weiter.",
+  "I forgot my passphrase": "Ich habe meine Passphrase vergessen",
   "In step with head office": "Abgeglichen mit der Zentrale",
   "Load again": "Neu laden",
   "Loading from head office …": "Wird von der Zentrale geladen …",
   Lock: "Sperren",
   Menu: "Menü",
   "Not connected": "Nicht verbunden",
+  "Nobody can open what is here without the passphrase. It will be removed from this browser; head office has all of it. Ask head office for a new code to sign in.":
+    "Ohne die Passphrase kann niemand öffnen, was hier ist. Es wird aus diesem Browser entfernt; die Zentrale hat alles davon. Bitten Sie die Zentrale um einen neuen Code, um sich anzumelden.",
   "No orders yet.": "Noch keine Aufträge.",
   Notes: "Notizen",
   Number: "Nummer",
@@ -61,6 +64,7 @@ export const GERMAN = {
   Passphrase: "Passphrase",
   "Payment terms": "Zahlungsbedingungen",
   Phone: "Telefon",
+  "Remove and start again": "Entfernen und neu beginnen",
   "Replaced by {sku}": "Ersetzt durch {sku}",
   "Search customers by name, number, contact or city": "Kunden suchen nach Name, Nummer, Ansprechpartner oder Ort",
   "Search products by name, number or bar code": "Produkte suchen nach Name, Nummer oder Strichcode",
@@ -76,6 +80,7 @@ export const GERMAN = {
     "Smart Client bewahrt Ihre Kunden und den Katalog in diesem Browser auf, mit Ihrer Passphrase verschlüsselt, damit Sie sie auch ohne Netz haben.",
   "Something went wrong here. Load the page again; nothing is lost.":
     "Hier ist etwas schiefgegangen. Laden Sie die Seite neu; nichts ist verloren.",
+  "Start again": "Neu beginnen",
   "Sync now": "Jetzt synchronisieren",
   "That is not the passphrase of this browser. Try again.":
     "Das ist nicht die Passphrase dieses Browsers. Versuchen Sie es noch einmal.",

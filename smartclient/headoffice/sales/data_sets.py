@@ -121,7 +121,8 @@ def _named(connection: Connection, name: str) -> Row[Any] | None:
     """The row of the data set of a name; names are compared as everywhere, in Python."""
     t = tables_for(connection.dialect.name).data_sets
     key = name_key(name)
-    return next((row for row in connection.execute(select(t)) if name_key(row.name) == key), None)
+    rows = connection.execute(select(t)).all()
+    return next((row for row in rows if name_key(row.name) == key), None)
 
 
 def _defined(row: Row[Any]) -> DefinedDataSet:
