@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 from smartclient.domain.check_out import CheckOut, Hold, check_out_from
@@ -30,7 +31,10 @@ logger = logging.getLogger(__name__)
 SHARED = tuple(CustomerNumber(number) for number in CUSTOMERS[:4])
 """The customers that two reps look after, but for the last, whom all three do."""
 
-_GIVES_UP, _MOST_DAYS = 0.3, 14
+COUNTED = ("granted", "refused", "renewed", "broken")
+"""What happens at least once in every play."""
+
+_GIVES_UP, _MOST_DAYS, _MOST_TRIES = 0.3, 14, 300
 
 
 class CheckOutPlay(Play):
@@ -46,9 +50,21 @@ class CheckOutPlay(Play):
             self.actions.share(number, reps)
         super().run()
         self.disasters.end()
+        self._make_up_for_what_was_not_played()
         # what nobody gave back runs out, and what became a conflict can be resolved
         self.world.time += timedelta(days=_MOST_DAYS + 1)
         self._look()
+
+    def _make_up_for_what_was_not_played(self) -> None:
+        """Go on, over a good link, until each thing that is counted has happened."""
+        reps = [laptop for laptop in self.world.laptops.values() if laptop.login in REPS]
+        deeds = (self._check_out, self._check_out_and_renew, self._break)
+        tries = 0
+        while not all(self.done[each] for each in COUNTED):
+            tries += 1
+            assert tries < _MOST_TRIES, f"not played: {dict(self.done)}"
+            laptop, deed = self.world.rng.choice(reps), self.world.rng.choice(deeds)
+            self.world.attempt(laptop, partial(self._watched(deed), laptop))
 
     def _deeds(self) -> tuple[Weighed, ...]:
         own = (
@@ -86,6 +102,11 @@ class CheckOutPlay(Play):
             with asking(laptop) as ask:
                 (outcome, *_) = check_outs.renew(ask, laptop.store, laptop.office_clock, due)
                 self.done["renewed"] += outcome.is_done
+
+    def _check_out_and_renew(self, laptop: Laptop) -> None:
+        self._check_out(laptop)
+        self._let_a_day_pass(laptop)
+        self._renew(laptop)
 
     def _break(self, _: Laptop) -> None:
         held, admin = self.world.office.check_outs(), self.world.laptops[ADMIN]

@@ -17,6 +17,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import OutOfReachError, RefusedError, WorkingOfflineError
 from smartclient.domain.sales.customers import EditableField
 from smartclient.gateway.gateway import Gateway
+from smartclient.headoffice.admin.maintenance import change_customer
 from smartclient.sync.asking import Asking, NotAnsweredError
 from smartclient.sync.backoff import Backoff
 from smartclient.sync.check_outs import check_in, check_out, due, renew
@@ -193,10 +194,15 @@ def test_what_another_holds_is_not_renewed_from_here(
     assert due(laptop.store, laptop.clock, lambda _view: 14) == ()
 
 
-def test_a_check_out_leaves_what_the_rep_typed_and_did_not_send(laptop: SyncedLaptop) -> None:
+def test_a_check_out_leaves_what_the_rep_typed_and_did_not_send(
+    company: Company, laptop: SyncedLaptop
+) -> None:
     laptop.use_cases.customers.edit(SHOP, {EditableField.PHONE: "mine"})
+    change_customer(company.office.engine, SHOP, email="new@example.com", clock=company.clock)
     with asking(laptop, CutLink(laptop.link)) as one:
         (outcome,) = check_out(one, laptop.store, laptop.clock, [SHOP], days=2)
     assert outcome.is_done
     (shown,) = [each for each in laptop.use_cases.customers.search() if each.number == SHOP]
     assert shown.phone == "mine"
+    there = laptop.use_cases.customers.get(SHOP).customer
+    assert (there.phone, there.email) == ("mine", "new@example.com")
