@@ -16,6 +16,9 @@ def refuse_unread_results() -> None:
     """Fail where a statement runs on a head office's connection before the last one was read."""
     event.listen(Engine, "before_execute", _check)
     event.listen(Engine, "after_execute", _note)
+    for end in ("commit", "rollback"):
+        # a result holds its connection, which would never be given back
+        event.listen(Engine, end, _forget)
 
 
 def _check(connection: Connection, *_: object) -> None:
@@ -23,6 +26,10 @@ def _check(connection: Connection, *_: object) -> None:
     assert result is None or not result.returns_rows or result._soft_closed, (
         "a result is not read to its end, and another statement runs on its connection"
     )
+
+
+def _forget(connection: Connection) -> None:
+    _last.pop(connection, None)
 
 
 def _note(connection: Connection, *given: Any) -> None:  # noqa: ANN401 (SQLAlchemy's own)

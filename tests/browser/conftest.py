@@ -16,7 +16,8 @@ from tests.web_service import RunningService, running_service
 CHROMIUM = shutil.which("chromium")
 
 
-@pytest.fixture(scope="session")
+# Playwright runs an event loop of its own in this thread, which others want for theirs
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine; install the package chromium")
