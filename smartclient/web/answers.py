@@ -91,14 +91,15 @@ def body_response(request: Request, body: bytes, media_type: str, status: int = 
     headers = {}
     encoding = accepted_encoding(request) if len(body) > _SMALL else ""
     if encoding:
-        body = _compressed(body, encoding)
+        body = compressed(body, encoding)
         headers["Content-Encoding"] = encoding
     return Response(body, status, headers, media_type)
 
 
-def _compressed(body: bytes, encoding: str) -> bytes:
+def compressed(body: bytes, encoding: str, *, zstd_level: int = _ZSTD_LEVEL_OF_BODIES) -> bytes:
+    """A whole body as ``accepted_encoding`` says."""
     if encoding == "zstd":
-        return zstandard.ZstdCompressor(level=_ZSTD_LEVEL_OF_BODIES).compress(body)
+        return zstandard.ZstdCompressor(level=zstd_level).compress(body)
     compressor = compressor_for(encoding)
     return compressor.part(body) + compressor.end()
 

@@ -1,17 +1,17 @@
 """A real browser before the real service."""
 
+# ruff: noqa: F811 (fixtures are asked for by their names)
+
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from smartclient.domain.clock import SystemClock
 from tests.browser.order_pad import OrderPad
-from tests.office_company import Company, found_company
+from tests.web.conftest import company, gate, service  # noqa: F401 (the same company and service)
 from tests.web.watched_gate import WatchedGate
-from tests.web_service import RunningService, running_service
+from tests.web_service import RunningService
 
 CHROMIUM = shutil.which("chromium")
 
@@ -30,24 +30,6 @@ def browser() -> Iterator[Browser]:
         )
         yield launched
         launched.close()
-
-
-@pytest.fixture
-def company(tmp_path: Path) -> Iterator[Company]:
-    found = found_company(tmp_path, SystemClock())
-    yield found
-    found.office.close()
-
-
-@pytest.fixture
-def gate(company: Company) -> WatchedGate:
-    return WatchedGate(company.office)
-
-
-@pytest.fixture
-def service(gate: WatchedGate, tmp_path: Path) -> Iterator[RunningService]:
-    with running_service(gate, tmp_path / "home") as running:
-        yield running
 
 
 @pytest.fixture

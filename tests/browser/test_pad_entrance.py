@@ -118,3 +118,48 @@ def test_nothing_readable_lies_in_the_browsers_database(pad: OrderPad) -> None:
     assert "ann" in held  # whose browser it is stands there
     for secret in ("Thing", "S-1", "correct horse"):
         assert secret not in held
+
+
+def test_two_tabs_say_nothing_to_each_other_once_both_know_what_changed(
+    pad: OrderPad, context: BrowserContext, gate: WatchedGate, company: Company
+) -> None:
+    pad.sign_in(ANN)
+    pad.wait_until_in_step()
+    second = OrderPad(context.new_page(), gate)
+    second.open()
+    second.wait_until_in_step()
+    second.go("Customers")
+    company.change_customer(SHOP, name="Renamed Shop")
+    expect(second.find("customer-row").filter(has_text="Renamed Shop")).to_be_visible()
+    said = second.page.evaluate(
+        """async () => {
+          let heard = 0;
+          const listening = new BroadcastChannel("smartclient");
+          listening.onmessage = ({ data }) => { if (data.kind === "changed") heard += 1; };
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+          listening.close();
+          return heard;
+        }"""
+    )
+    assert said == 0
+
+
+def test_the_other_tab_goes_on_with_head_office_once_the_first_is_closed(
+    pad: OrderPad, context: BrowserContext, gate: WatchedGate, company: Company
+) -> None:
+    pad.sign_in(ANN)
+    pad.wait_until_in_step()
+    second = OrderPad(context.new_page(), gate)
+    second.open()
+    second.wait_until_in_step()
+    second.go("Customers")
+    company.change_customer(SHOP, name="First Name")
+    expect(second.find("customer-row").filter(has_text="First Name")).to_be_visible()
+    pad.page.close()
+    company.change_customer(SHOP, name="Second Name")
+    expect(second.find("customer-row").filter(has_text="Second Name")).to_be_visible()
+    second.page.reload()
+    second.find("passphrase").fill(PASSPHRASE)
+    second.find("unlock").click()
+    second.go("Customers")
+    expect(second.find("customer-row").filter(has_text="Second Name")).to_be_visible()

@@ -1,6 +1,5 @@
 """Check-outs over every transport: one holder by head office's word, and everybody learns whose."""
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +19,6 @@ from smartclient.contract.messages import (
     CancelOrder,
     DeleteCustomer,
     EscalateConflict,
-    PlaceOrder,
     ResolveConflict,
     UpdateCustomer,
 )
@@ -355,81 +353,6 @@ def test_one_whose_holder_looks_after_the_customer_no_more_locks_nothing(
     assert company.office.check_outs() == ()
     assert update(company, "555", base=phone_of(company)).status is CONFIRMED
     assert held(check_out(company, BEN)).counter == locked.counter + 1
-
-
-def test_a_device_sends_the_number_of_the_check_out_that_it_saved_under(
-    company: Company, laptop: SyncedLaptop
-) -> None:
-    customers = laptop.use_cases.customers
-    laptop.sync()
-    first = held(check_out(company, BEN))
-    laptop.sync()
-    customers.edit(SHOP, {PHONE: "1"})
-    laptop.order()
-    break_it(company)
-    laptop.sync(answered=False)
-    customers.edit(SHOP, {EditableField.EMAIL: "a@example.com"})
-    laptop.sync()
-    bodies = [json.loads(row.body) for row in company.rows("inbox") if row.sender == BEN]
-    assert [body["check_out"] for body in bodies if "renews" not in body] == [
-        first.number,
-        first.number,
-        "",
-    ]
-
-
-def late_update(company: Company, under: str) -> Answer:
-    change = FieldChange(field=PHONE, base=phone_of(company), mine="late")
-    body = UpdateCustomer(number=SHOP, changes=(change,), check_out=under)
-    return company.ask(ANN, body, lane=SHOP)[1]
-
-
-def test_a_newer_check_out_of_the_same_login_does_not_let_through_what_another_came_between(
-    company: Company, locked: CheckOut
-) -> None:
-    break_it(company)
-    held(check_out(company, BEN))
-    check_in(company, BEN)
-    newer = held(check_out(company))
-    late = late_update(company, locked.number)
-    assert late.status is AnswerStatus.IN_CONFLICT
-    assert late.conflict is not None
-    assert late.conflict.holder == f"{ANN} (laptop)"
-    company.policy("customer_checked_out", "refuse")
-    order = PlaceOrder(order=company.order(), check_out=locked.number)
-    refused = company.ask(ANN, order, lane=SHOP)[1]
-    assert [problem.code for problem in refused.reasons] == [RuleCode.CUSTOMER_CHECKED_OUT]
-    deleted = company.ask(ANN, DeleteCustomer(number=SHOP, check_out=locked.number), lane=SHOP)[1]
-    assert deleted.status is REJECTED
-    # the rep looks at it, and wants it all the same
-    assert resolve(company, late.conflict, "late", ANN).status.succeeded
-    assert phone_of(company) == "late"
-    assert late_update(company, newer.number).status.succeeded
-
-
-def test_work_under_an_earlier_number_is_let_through_where_nobody_came_between(
-    company: Company, locked: CheckOut
-) -> None:
-    check_in(company)
-    held(check_out(company))
-    assert late_update(company, locked.number).status is CONFIRMED
-
-
-def test_work_of_a_check_out_that_ended_is_merged_once_nobody_holds_the_customer(
-    company: Company, locked: CheckOut
-) -> None:
-    break_it(company)
-    held(check_out(company, BEN))
-    check_in(company, BEN)
-    assert late_update(company, locked.number).status is CONFIRMED
-
-
-def test_work_of_before_a_restore_waits_for_its_rep_where_the_customer_was_asked_for_again(
-    company: Company, locked: CheckOut
-) -> None:
-    company.office.restored()
-    held(check_out(company))
-    assert late_update(company, locked.number).status is AnswerStatus.IN_CONFLICT
 
 
 def test_an_admin_is_given_the_list_and_nobody_else(company: Company, locked: CheckOut) -> None:

@@ -120,9 +120,9 @@ def test_other_sites_reach_nothing_but_the_page(service: RunningService) -> None
 def test_a_browser_that_comes_by_another_name_is_sent_to_the_address(gate: WatchedGate) -> None:
     settings = WebSettings(public_url="https://orders.example")
     with running_service(gate, settings=settings) as service:
-        elsewhere = service.client().get(Path.ORDER_PAD)
+        by_another_name = service.client().get(Path.ORDER_PAD)
         there = service.client().get(Path.ORDER_PAD, headers={"Host": "orders.example"})
-    assert (elsewhere.status_code, elsewhere.headers["location"]) == (
+    assert (by_another_name.status_code, by_another_name.headers["location"]) == (
         307,
         "https://orders.example/",
     )

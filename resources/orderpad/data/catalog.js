@@ -72,14 +72,14 @@ export class Catalog {
 
   /** The rows of a feed by what one of their columns holds. */
   #by(kind, column) {
-    return this.#made_(`${kind} ${column}`, () => {
+    return this.#keep(`${kind} ${column}`, () => {
       const at = CONTRACT.columns[kind].indexOf(column);
       return Map.groupBy(this.feeds().rows(kind).values(), (row) => row[at]);
     });
   }
 
   #customerEntries() {
-    return this.#made_(`entries ${CUSTOMERS} ${ADDRESSES}`, () =>
+    return this.#keep(`entries ${CUSTOMERS} ${ADDRESSES}`, () =>
       entries(this.feeds().rows(CUSTOMERS), CUSTOMERS, ["number", "name", "contact"], "name", (row) =>
         this.#cityOf(row[CONTRACT.columns[CUSTOMERS].indexOf("number")]),
       ),
@@ -87,12 +87,13 @@ export class Catalog {
   }
 
   #productEntries() {
-    return this.#made_(`entries ${PRODUCTS}`, () =>
+    return this.#keep(`entries ${PRODUCTS}`, () =>
       entries(this.feeds().rows(PRODUCTS), PRODUCTS, ["sku", "name", "former_sku", "ean", "category"], "name"),
     );
   }
 
-  #made_(name, make) {
+  /** What `make` returns, kept until the rows of a feed in its name change. */
+  #keep(name, make) {
     if (!this.#made.has(name)) this.#made.set(name, make());
     return this.#made.get(name);
   }

@@ -51,11 +51,14 @@ export class Feeds {
   #coming = new Map();
   /** @type {Map<string, Place>} */
   #places = new Map();
+  /** What was asked to be read before: an older state must not come after a newer one. */
+  #reading = Promise.resolve();
 
   /**
    * @param {import("./database.js").Database} database
    * @param {CryptoKey} key
-   * @param {(kinds: string[]) => void} changed
+   * @param {(kinds: string[], how: {isOwn: boolean}) => void} changed `isOwn`: written here, so
+   *   that other tabs are to read it
    */
   constructor(database, key, changed) {
     this.database = database;
@@ -78,9 +81,13 @@ export class Feeds {
   }
 
   /** Read what another tab, or an earlier page, stored of these feeds. */
-  async read(kinds = Object.keys(CONTRACT.columns)) {
-    for (const kind of kinds) await this.#read(kind);
-    this.changed(kinds);
+  read(kinds = Object.keys(CONTRACT.columns)) {
+    const reading = this.#reading.then(async () => {
+      for (const kind of kinds) await this.#read(kind);
+      this.changed(kinds, { isOwn: false });
+    });
+    this.#reading = reading.catch(() => {});
+    return reading;
   }
 
   async #read(kind) {
@@ -204,7 +211,7 @@ export class Feeds {
       this.#take(kind, load, line);
     }
     if (after.changes > COMPACTED_AFTER) await this.#compact(kind);
-    this.changed([kind]);
+    this.changed([kind], { isOwn: true });
   }
 
   #comingOf(kind) {
@@ -236,7 +243,7 @@ export class Feeds {
     });
     this.#places.set(kind, after);
     held.forEach((load) => this.#take(kind, load, { deleted: ids }));
-    this.changed([kind]);
+    this.changed([kind], { isOwn: true });
   }
 
   /** Note that feeds have nothing new below a watermark. */

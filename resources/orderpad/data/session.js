@@ -12,7 +12,7 @@ import { Facts, browserName } from "./facts.js";
 import { Feeds } from "./feeds.js";
 import { newKey, unlockKey } from "./keys.js";
 import { call, newSecret, OutOfReachError, RefusedError } from "./link.js";
-import { PULLED, Sync } from "./sync.js";
+import { OtherOfficeError, PULLED, Sync } from "./sync.js";
 
 const LEADER = "smartclient-sync";
 const FIRST_PAUSE = 1_000;
@@ -26,6 +26,7 @@ const LASTING = new Set([
   failures.UNKNOWN_LOGIN,
   failures.CLIENT_TOO_OLD,
   failures.UPGRADE_CLIENT,
+  "other-office",
 ]);
 
 /** @typedef {"signed-out" | "locked" | "open" | "superseded"} State */
@@ -83,7 +84,10 @@ export class Session {
 
   async #open(key) {
     await this.facts.unlock(key);
-    this.feeds = new Feeds(this.database, key, (kinds) => this.tell("changed", kinds));
+    this.feeds = new Feeds(this.database, key, (kinds, { isOwn }) => {
+      this.tell("changed", kinds);
+      if (isOwn) this.channel.say({ kind: "changed", kinds });
+    });
     await this.feeds.read();
     this.isOffline = (await this.facts.get("offline")) ?? false;
     this.link = this.isOffline ? "offline" : "away";
@@ -164,9 +168,12 @@ export class Session {
   #lead() {
     const { signal } = this.#working;
     navigator.locks
-      .request(LEADER, { signal }, () => {
+      .request(LEADER, { signal }, async () => {
+        // what the tab that led before wrote last
+        await this.feeds.read();
+        await this.facts.unlock(this.facts.key);
         this.isLeading = true;
-        return this.#exchange(signal);
+        await this.#exchange(signal);
       })
       .catch((error) => {
         if (error.name !== "AbortError") this.tell("failed", String(error));
@@ -251,7 +258,6 @@ export class Session {
 
   /** Remove everything that this browser holds of Smart Client. */
   async remove() {
-    this.channel.say({ kind: "removed" });
     this.#working.abort();
     await call(paths.pageSignOut, {}).catch(() => {});
     await this.database.close();
@@ -261,6 +267,7 @@ export class Session {
       request.onerror = () => reject(request.error);
     });
     for (const name of await caches.keys()) await caches.delete(name);
+    this.channel.say({ kind: "removed" });
     this.tell("removed");
   }
 }
@@ -270,5 +277,6 @@ function failureOf(error) {
   if (error instanceof RefusedError) return error.failure;
   if (error instanceof OutOfReachError) return "away";
   if (error instanceof NewerPageError) return "superseded";
+  if (error instanceof OtherOfficeError) return "other-office";
   return "failed";
 }

@@ -45,7 +45,7 @@ export class Sync {
   }
 
   async #pulse(waiting, signal) {
-    const hello = await this.facts.hello(this.#highestRead());
+    const hello = await this.facts.hello();
     const heads = Object.fromEntries(
       PULLED.map((kind) => [kind, this.feeds.place(kind)])
         .filter(([, place]) => !place.loading)

@@ -8,10 +8,7 @@ import { Catalog } from "./catalog.js";
 import { Session } from "./session.js";
 
 const session = new Session((name, data) => {
-  if (name === "changed") {
-    catalog.forget(data);
-    if (session.state === "open") session.channel.say({ kind: "changed", kinds: data });
-  }
+  if (name === "changed") catalog.forget(data);
   postMessage({ event: name, data });
 });
 const catalog = new Catalog(() => session.feeds);

@@ -21,15 +21,15 @@ export function h(tag, properties = {}, ...children) {
     if (property.startsWith("on")) element.addEventListener(property.slice(2), value);
     else element.setAttribute(property, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child || child === "").map(String_));
+  element.append(...children.flat().filter((child) => child || child === "").map(childOf));
   return element;
 }
 
-const String_ = (child) => (child instanceof Node ? child : String(child));
+const childOf = (child) => (child instanceof Node ? child : String(child));
 
 /** Put other children into an element. @param {Element} parent @param {...(Child | Child[])} children */
 export function fill(parent, ...children) {
-  parent.replaceChildren(...children.flat().filter(Boolean).map(String_));
+  parent.replaceChildren(...children.flat().filter(Boolean).map(childOf));
 }
 
 /**

@@ -146,6 +146,10 @@ function explanationOf({ link, isFirstSync }) {
       return say("Head office no longer serves this version of the page. Load it again.");
     case failures.AWAY:
       return isFirstSync ? "" : say("Head office can't use its database now. This page tries again by itself.");
+    case "other-office":
+      return say("The head office at this address is not the one that this browser was signed in at. Nothing was sent. Check the address, or ask head office.");
+    case "failed":
+      return say("Something went wrong here. Load the page again; nothing is lost.");
     default:
       return say("Head office is not reached. You can go on with what is here; this page tries again by itself.");
   }

@@ -92,6 +92,8 @@ export const GERMAN = {
     "Der Browser darf entfernen, was hier gespeichert ist, wenn der Platz knapp wird.",
   "The browser promised to keep what is stored here.":
     "Der Browser hat zugesagt, zu behalten, was hier gespeichert ist.",
+  "The head office at this address is not the one that this browser was signed in at. Nothing was sent. Check the address, or ask head office.":
+    "Die Zentrale unter dieser Adresse ist nicht die, bei der dieser Browser angemeldet wurde. Es wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie die Zentrale.",
   "The code is wrong, used already or too old. Ask head office for a new one.":
     "Der Code ist falsch, schon benutzt oder zu alt. Bitten Sie die Zentrale um einen neuen.",
   "This browser is signed out. Everything that it held of Smart Client was removed.":

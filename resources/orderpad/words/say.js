@@ -50,7 +50,7 @@ export function moment(instant) {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
 }
 
-/** @param {string} day in ISO form */
-export function day(day_) {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day_}T00:00Z`));
+/** @param {string} date in ISO form */
+export function day(date) {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${date}T00:00Z`));
 }

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import zstandard
 
-from smartclient.web.answers import compressor_for
+from smartclient.web.answers import compressed
 from smartclient.web.pad import contract_module
 
 PAGE: Final = "index.html"
@@ -54,14 +53,8 @@ class PadFile:
     def encoded(self, encoding: str) -> bytes:
         """The content in an encoding that ``accepted_encoding`` names."""
         if encoding not in self._encoded:
-            self._encoded[encoding] = self._compressed(encoding)
+            self._encoded[encoding] = compressed(self.content, encoding, zstd_level=_LEVEL)
         return self._encoded[encoding]
-
-    def _compressed(self, encoding: str) -> bytes:
-        if encoding == "zstd":
-            return zstandard.ZstdCompressor(level=_LEVEL).compress(self.content)
-        compressor = compressor_for(encoding)
-        return compressor.part(self.content) + compressor.end()
 
 
 class PadRelease:
