@@ -12,8 +12,9 @@ a few.
 
 A virtual environment is created in `.venv`, with the versions in `packaging/requirements-dev.lock`,
 each file checked by its hash. On Debian and Ubuntu, system libraries that are missing are installed
-where this user may do that; otherwise the command to run is printed. The tests of the order pad
-need Chromium, which is installed in the same way, and are skipped where it is missing.
+where this user may do that; otherwise the command to run is printed. The libraries of the order
+pad come from npm; without them all but orders in a browser works. Its tests need Chromium, which is
+installed in the same way as libraries of the system, and are skipped where it is missing.
 """
 
 import hashlib
@@ -62,6 +63,7 @@ def main(words: list[str]) -> int:
         return 2
     if not (set_up_system() and set_up_environment()):
         return 1
+    subprocess.call([str(PYTHON), str(ROOT / "packaging" / "page" / "libraries.py")])
     if what in {"test", "check"}:
         set_up_browser()
     for command in todo:
