@@ -27,7 +27,7 @@ from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from smartclient.contract.encoding import ascii_escaped
-from smartclient.database.stored_values import stored_amount, stored_day
+from smartclient.contract.stored_values import stored_amount, stored_day
 from smartclient.domain.ids import ID_LENGTH
 from smartclient.domain.money import to_scaled
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from smartclient.contract.customer_columns import CUSTOMER_COLUMNS
-from smartclient.database.stored_values import stored_enum
+from smartclient.contract.stored_values import stored_enum
 from smartclient.database.value_list import in_list
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, insert, select, update
 
 from smartclient.contract.documents import document_json
-from smartclient.database.stored_values import stored_enum
+from smartclient.contract.stored_values import stored_enum
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.domain.rules.pinning import Pinning
 from smartclient.domain.sales.customers import Customer

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
-from smartclient.database.stored_values import maybe_stored_number, stored_enum, stored_number
+from smartclient.contract.stored_values import maybe_stored_number, stored_enum, stored_number
 from smartclient.database.value_list import in_list
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.catalog import (

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, or_, select
 
-from smartclient.database.stored_values import stored_number, sum_of
+from smartclient.contract.stored_values import stored_number
+from smartclient.database.sums import sum_of
 from smartclient.database.value_list import in_list
 from smartclient.domain.check_out import CheckOut
 from smartclient.domain.days import days_before

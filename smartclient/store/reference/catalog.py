@@ -10,8 +10,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.contract.row_mappers import (
+    FeedRow,
+    offer_of,
+    price_of_row,
+    product_of,
+    ship_method_of,
+    stock_of,
+)
+from smartclient.contract.stored_values import stored_day
 from smartclient.database.raw_sql import fetch_all
-from smartclient.database.stored_values import stored_day
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.context import RuleContext
@@ -23,14 +31,6 @@ from smartclient.domain.text.searching import folded
 from smartclient.read_models.overview import ProductSheet
 from smartclient.read_models.records import CatalogEntry
 from smartclient.read_models.terms import product_sheet
-from smartclient.store.reference.row_mappers import (
-    FeedRow,
-    offer_of,
-    price_of_row,
-    product_of,
-    ship_method_of,
-    stock_of,
-)
 from smartclient.store.reference.search import (
     PRODUCTS_INDEX,
     ids_json,

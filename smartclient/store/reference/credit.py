@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from smartclient.contract.stored_values import stored_amount
 from smartclient.database.raw_sql import fetch_all, quoted
-from smartclient.database.stored_values import stored_amount, summable
+from smartclient.database.sums import summable
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.money import ZERO
 from smartclient.domain.sales.orders import ACTIVE_STATES

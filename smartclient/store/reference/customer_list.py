@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.database.stored_values import maybe_stored_amount, stored_amount, stored_enum
+from smartclient.contract.stored_values import maybe_stored_amount, stored_amount, stored_enum
 from smartclient.domain.sales.customers import MAIN_ADDRESS, Address, Customer, CustomerStatus
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.text.searching import matches

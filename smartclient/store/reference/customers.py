@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.customer_columns import CUSTOMER_COLUMNS
 from smartclient.contract.feeds import COLUMNS, ColumnType, FeedColumn, FeedKind
+from smartclient.contract.row_mappers import address_of, customer_of
 from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.money import to_scaled
@@ -22,7 +23,6 @@ from smartclient.store.feeds.feeds import FeedProgress
 from smartclient.store.feeds.partition import remove_customer
 from smartclient.store.reference.credit import open_orders
 from smartclient.store.reference.customer_list import customers_by_name
-from smartclient.store.reference.row_mappers import address_of, customer_of
 from smartclient.store.reference.search import index_customers
 from smartclient.store.work.edits import all_edits, edit_of, rename_edit
 from smartclient.store.work.order_rows import give_to_customer

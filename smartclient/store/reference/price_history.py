@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.contract.stored_values import stored_day
 from smartclient.database.raw_sql import quoted
-from smartclient.database.stored_values import stored_day
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import ACTIVE_STATES, OrderLine, OrderState
 from smartclient.read_models.order_list import PricePaid

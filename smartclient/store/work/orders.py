@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from smartclient.database.raw_sql import execute_raw, fetch_all, fetch_one
-from smartclient.database.stored_values import sum_of
+from smartclient.database.sums import sum_of
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.sales.origins import Origin

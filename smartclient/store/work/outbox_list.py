@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.contract.stored_values import maybe_stored_amount
 from smartclient.contract.versions import WITHDRAWALS_SINCE
 from smartclient.database.raw_sql import fetch_all, quoted
-from smartclient.database.stored_values import maybe_stored_amount
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.retrying import is_due

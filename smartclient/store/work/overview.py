@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.contract.stored_values import maybe_stored_amount, stored_amount, stored_day
 from smartclient.database.raw_sql import quoted
-from smartclient.database.stored_values import maybe_stored_amount, stored_amount, stored_day
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.sales.orders import ACTIVE_STATES, OrderState

@@ -2,7 +2,7 @@
 
 Each function takes a row with the columns of ``contract.feeds.COLUMNS``, as the driver gives it:
 hot paths read in the driver's own terms, which costs half of going through column types. What a
-column holds may be anything (see ``smartclient.database.stored_values``).
+column holds may be anything (see ``smartclient.contract.stored_values``).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +12,7 @@ from typing import Any
 
 from smartclient.contract.customer_columns import CUSTOMER_COLUMNS, MAY_BE_NONE
 from smartclient.contract.feeds import FEED_COLUMNS, ColumnType, FeedColumn, FeedKind
-from smartclient.database.stored_values import (
+from smartclient.contract.stored_values import (
     maybe_stored_amount,
     maybe_stored_number,
     stored_amount,
