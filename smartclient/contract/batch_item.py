@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Final
 
-import msgspec
-
-Small = Annotated[int, msgspec.Meta(ge=-(2**31), lt=2**31)]
-"""A number that every database holds as an integer."""
+_SMALLEST: Final = -(2**31)
+_LARGEST: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +15,10 @@ class BatchItem:
     ``kind`` may be one that only a newer head office knows.
     """
 
-    n: Small
+    n: int
     id: str
     kind: str
-    version: Small
+    version: int
     lane: str
     body: str
     digest: str
@@ -29,4 +27,11 @@ class BatchItem:
     withdraws: tuple[str, ...] = ()
     given_number: str = ""
     device: str = ""
-    clock_offset: Small | None = None
+    clock_offset: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a number that no database holds as an integer."""
+        for number in (self.n, self.version, self.clock_offset):
+            if number is not None and not _SMALLEST <= number <= _LARGEST:
+                msg = f"{number} is out of range"
+                raise ValueError(msg)

@@ -1,21 +1,16 @@
-"""Documents: the JSON that head office stores and clients keep, each in a version of its own.
+"""Documents: the JSON that head office stores and clients keep, each in a version of its own."""
 
-A document of version 1 does not say so: that is what every released program writes. A later
-version has its number under the key ``version``, and counts for all that is in the document. It
-is an entry of ``UPGRADES``: a program reads every earlier version, and refuses a later one.
-"""
-
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
 
 from smartclient.contract.cases import Case
+from smartclient.contract.document_versions import check_version, upgraded, version_of
 from smartclient.contract.encoding import ascii_json
 from smartclient.contract.feeds import COLUMNS, FeedKind, Row
 from smartclient.contract.messages import Answer, Reply
-from smartclient.contract.versions import Json
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.sales.orders import PlacedOrder
@@ -33,9 +28,6 @@ DOCUMENTS: Mapping[type[Any], str] = {
 }
 """What is stored as a document with a version, by the name of its kind."""
 
-UPGRADES: Mapping[tuple[str, int], Callable[[Json], Json]] = {}
-"""(kind, version) → what makes the next version of a document, as a decoded JSON object."""
-
 _IN_FEEDS: Mapping[FeedKind, Mapping[str, type[Any]]] = {
     FeedKind.ORDERS: {"document": PlacedOrder},
     FeedKind.CASES: {"document": Case},
@@ -49,14 +41,6 @@ class _Header(msgspec.Struct):
     """What every document begins with, whatever its kind."""
 
     version: int = 1
-
-
-def version_of(kind: str) -> int:
-    """Newest version of a kind of document."""
-    version = 1
-    while (kind, version) in UPGRADES:
-        version += 1
-    return version
 
 
 def with_version(text: str, kind: type[Any]) -> str:
@@ -77,38 +61,25 @@ def document_from_json(text: str, kind: type[Value]) -> Value:
     what is no document of the kind.
     """
     name = DOCUMENTS[kind]
-    version, newest = _version_in(text), version_of(name)
-    if version == newest:
+    version = _version_in(text)
+    if version == version_of(name):
         return msgspec.json.decode(text, type=kind)
-    if version > newest:
-        raise _newer(name, version)
-    document = msgspec.json.decode(text)
-    for earlier in range(version, newest):
-        document = UPGRADES[name, earlier](document)
-    return msgspec.convert(document, kind)
+    check_version(name, version)
+    return msgspec.convert(upgraded(name, msgspec.json.decode(text)), kind)
 
 
 def check_readable(kind: FeedKind, rows: Sequence[Row]) -> None:
     """Raise NewerVersionError where rows of a feed hold a document of a newer version."""
     for column, document in _IN_FEEDS.get(kind, {}).items():
         place, name = COLUMNS[kind].index(column), DOCUMENTS[document]
-        newest = version_of(name)
         for row in rows:
             text = row[place]
-            if text and (version := _version_in(str(text))) > newest:
-                raise _newer(name, version)
+            if text:
+                check_version(name, _version_in(str(text)))
 
 
 def _version_in(text: str) -> int:
     return msgspec.json.decode(text, type=_Header).version
-
-
-def _newer(kind: str, version: int) -> NewerVersionError:
-    return NewerVersionError(
-        "Head office sends what only a newer Smart Client can read. It is kept there, and your "
-        "work is safe. Upgrade Smart Client.",
-        detail=f"{kind} version {version} > {version_of(kind)}",
-    )
 
 
 class NewerReplyError(NewerVersionError):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from smartclient.domain.ids import Login
+
 SYMBOLS = "23456789BCDFGHJKMNPQRSTVWXZ"
 """Symbols of codes: none looks like another, and no vowels that would form words."""
 
@@ -12,6 +14,9 @@ CODE_LENGTH = 4
 """How long the code is that head office assigns to a device; no two in the company are the same."""
 
 _OWN_LENGTH = 8
+
+_INITIALS = 2
+_PLACEHOLDER = "X"
 
 _WITH_CODE = re.compile(
     rf"[^-]+-(?:[{SYMBOLS}]{{{CODE_LENGTH}}}|[{SYMBOLS}]{{{_OWN_LENGTH}}})-C?[0-9]{{4,}}"
@@ -50,3 +55,10 @@ def provisional_number(letters: str, code: str, count: int, mark: str = "") -> s
 def says_device(number: str) -> bool:
     """Whether a provisional number names the device that assigned it; older ones don't."""
     return _WITH_CODE.fullmatch(number) is not None
+
+
+def initials(login: Login) -> str:
+    """The two letters at the start of a rep's provisional numbers."""
+    name = login.rpartition("\\")[2]
+    letters = [char for char in name.upper() if char.isalpha()]
+    return "".join(letters[:_INITIALS]).ljust(_INITIALS, _PLACEHOLDER)

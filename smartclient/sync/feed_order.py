@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
 from smartclient.domain.expiry import soonest_first
-from smartclient.store.feeds.feeds import QUOTED_FROM
+from smartclient.quoting.quoted_feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
 
 OF_CUSTOMERS = (FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.PRICES)

@@ -25,8 +25,9 @@ from smartclient.contract.operations import (
 )
 from smartclient.contract.snapshots import Snapshot
 from smartclient.domain.worth import LONGEST_HELD
+from smartclient.quoting.quoted_feeds import QUOTED_FROM
 from smartclient.read_models.sync_progress import SyncStep
-from smartclient.store.feeds.feeds import LAST_ID, QUOTED_FROM, FeedCursor
+from smartclient.store.feeds.feeds import LAST_ID, FeedCursor
 from smartclient.sync.batch_size import batch_size
 from smartclient.sync.context import SyncContext
 from smartclient.sync.feed_order import by_expiry

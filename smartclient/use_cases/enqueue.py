@@ -19,8 +19,9 @@ from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.domain.tasks import FAILED, WITHDRAWN, Subject, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.data_ages import check_usable
+from smartclient.read_models.request_status import RequestStatus
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.stored_request import RequestStatus, StoredRequest
+from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.check_outs import own_number
 from smartclient.use_cases.queries.usable_data import NEEDED, ages_of
 

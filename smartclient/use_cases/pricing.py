@@ -5,26 +5,27 @@ from datetime import datetime
 
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import RefusedError
-from smartclient.domain.limits import check_total
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.order_entry import canonical_order
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.sales.origins import quoted_differently
-from smartclient.domain.sales.pricing import price_order
+from smartclient.quoting.expired_terms import without_expired
+from smartclient.quoting.preview import QuotedData, priced
+from smartclient.quoting.quoted_feeds import QUOTED_FROM
 from smartclient.read_models.data_ages import DataAge
 from smartclient.read_models.records import CustomerRecord
-from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.queries.expired_data import have_expired
 from smartclient.use_cases.queries.lookup import get_customer
-from smartclient.use_cases.queries.usable_data import knows_credit, order_ages
+from smartclient.use_cases.queries.usable_data import cache_of, knows_credit
+
+_PRICED_BY = (FeedKind.PRODUCTS, FeedKind.PRICES)
 
 
 def local_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
     """The local data by which ``order`` is priced and evaluated."""
-    return without_expired(known_context(view, order, clock), view, clock)
+    context = known_context(view, order, clock)
+    return without_expired(context, have_expired(view, clock, _PRICED_BY), clock.today())
 
 
 def known_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
@@ -38,34 +39,11 @@ def known_context(view: ReadView, order: Order, clock: Clock) -> RuleContext:
     return replace(context, customer=replace(context.customer, credit_limit=None))
 
 
-def without_expired(context: RuleContext, view: ReadView, clock: Clock) -> RuleContext:
-    """``context`` without products that can't be priced by it, as their prices have expired.
-
-    What is quoted keeps its price then: the list price would be another.
-    """
-    expired = have_expired(view, clock, (FeedKind.PRODUCTS, FeedKind.PRICES))
-    if FeedKind.PRODUCTS in expired:
-        return replace(context, products={})
-    if FeedKind.PRICES not in expired:
-        return context
-    today = clock.today()
-    priced = {
-        sku
-        for sku, prices in context.prices.items()
-        if any(price.valid_to is not None and price.valid_to >= today for price in prices)
-    }
-    known = {sku: product for sku, product in context.products.items() if sku in priced}
-    return replace(context, products=known)
-
-
-def with_sums_as_quoted(priced: Order, order: Order, view: ReadView, clock: Clock) -> Order:
-    """``priced`` with the sums of ``order``, where neither can be known as data has expired.
-
-    Without weights and rates its freight and tax would be others; what was changed is summed.
-    """
-    if priced.lines != order.lines or not have_expired(view, clock, QUOTED_FROM):
-        return priced
-    return replace(priced, totals=order.totals)
+def quoted_data(view: ReadView, clock: Clock) -> QuotedData:
+    """How old the data is that orders are quoted from."""
+    return QuotedData(
+        cache=cache_of(view, QUOTED_FROM), expired=have_expired(view, clock, QUOTED_FROM)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +68,12 @@ def priced_locally(view: ReadView, order: Order, clock: Clock) -> Quote:
     context = view.rule_context.for_pricing(
         normalized, record.customer, today=clock.today(), now=clock.now()
     )
-    context = without_expired(context, view, clock)
-    priced = with_sums_as_quoted(price_order(normalized, context), normalized, view, clock)
-    check_total(priced)
+    quote = priced(normalized, context, quoted_data(view, clock))
     return Quote(
-        order=priced,
+        order=quote.order,
         customer=record,
         reference_as_of=context.reference_as_of,
-        ages=order_ages(view, clock, priced, context),
+        ages=quote.ages,
     )
 
 
@@ -111,28 +87,3 @@ def canonical_for_customer(
     normalized = dated(canonical_order(order), view.orders.get(order.id), office_day(view, clock))
     record = get_customer(view, normalized.customer)
     return replace(normalized, customer=record.customer.number), record
-
-
-def check_as_quoted(order: Order, priced: Order) -> None:
-    """Raise RefusedError for an order that costs something else by now than it was quoted at.
-
-    A line without a price was not quoted yet: it may have any.
-    """
-    line = quoted_differently(order, priced)
-    if line is not None:
-        raise RefusedError(
-            "Line {line}, {sku}, is not quoted as before: prices or offers have changed. Look at "
-            "the order again, then place it.",
-            line=line.line,
-            sku=line.sku,
-        )
-
-
-def check_delivery(order: Order, clock: Clock, earlier: Order | None = None) -> None:
-    """Raise RefusedError for a delivery day that is over, unless ``earlier`` has the same."""
-    day = order.deliver_on
-    if day is None or day >= clock.today() or (earlier is not None and day == earlier.deliver_on):
-        return
-    raise RefusedError(
-        "The delivery day {day} is in the past. Choose today or a later day, or none.", day=day
-    )

@@ -1,11 +1,12 @@
 """Batches as devices send them: one request that can't be read does not spoil the others."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 
 from smartclient.contract import refusals
-from smartclient.contract.batch_item import BatchItem, Small
+from smartclient.contract.batch_item import BatchItem
 from smartclient.contract.batches import request_of
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import (
@@ -16,6 +17,8 @@ from smartclient.contract.web.wire import Failure
 from smartclient.domain.ids import RequestId
 from smartclient.web.failures import CallRefusedError
 from smartclient.web.request_bodies import decoded
+
+_Small = Annotated[int, msgspec.Meta(ge=-(2**31), lt=2**31)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class SentBatch:
 class _Named(msgspec.Struct):
     """As much of a request as a receipt needs."""
 
-    n: Small
+    n: _Small
     id: str
     digest: str = ""
 

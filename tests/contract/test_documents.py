@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from smartclient.contract import documents
+from smartclient.contract import document_versions
 from smartclient.contract.cases import Case
 from smartclient.contract.documents import (
     DOCUMENTS,
@@ -97,7 +97,7 @@ def test_a_document_of_an_earlier_version_is_upgraded(
     kind: type[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     earlier, now = NEXT[kind]
-    monkeypatch.setattr(documents, "UPGRADES", upgrade_of(kind))
+    monkeypatch.setattr(document_versions, "UPGRADES", upgrade_of(kind))
     for text in EARLIER[kind]:
         before = {earlier if key == now else key: value for key, value in json.loads(text).items()}
         document = document_from_json(json.dumps(before), kind)

@@ -11,8 +11,8 @@ from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.text.searching import matches
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.unit_of_work import Store
-from smartclient.store.work.order_rows import StoredOrder
 from tests.feed_samples import AS_OF, bring, order_row, page, placed_order, row
 from tests.feed_samples import apply as apply_page
 

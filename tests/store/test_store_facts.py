@@ -12,8 +12,8 @@ from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import Address, Customer
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.unit_of_work import Store
-from smartclient.store.work.order_rows import StoredOrder
 from tests.feed_samples import AS_OF, bring, order_row, placed_order, row
 
 TODAY = date(2026, 11, 21)

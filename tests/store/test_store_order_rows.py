@@ -19,9 +19,9 @@ from smartclient.domain.sales.orders import (
     Totals,
 )
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.database.json_codec import to_document
 from smartclient.store.unit_of_work import Store, UnitOfWork
-from smartclient.store.work.order_rows import StoredOrder
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 LATER = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -9,8 +9,8 @@ from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.sales.orders import Fulfilment, OrderState, PlacedOrder
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.unit_of_work import Store
-from smartclient.store.work.order_rows import StoredOrder
 from tests.feed_samples import AS_OF, apply, bring, order_row, page, placed_order, row
 
 HILL = CustomerNumber("C-00001")

@@ -21,9 +21,10 @@ from smartclient.domain.errors import FatalError, OutOfReachError
 from smartclient.domain.ids import ConflictId, OrderId, RequestId, TaskId
 from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.request_status import RequestStatus
 from smartclient.reconcile.conflict import Resolution
 from smartclient.store.unit_of_work import ReadView, Store, UnitOfWork
-from smartclient.store.work.stored_request import Reason, RequestStatus
+from smartclient.store.work.stored_request import Reason
 from tests.prepared import new_store
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -20,10 +20,10 @@ from smartclient.domain.sales.orders import (
     Waiver,
 )
 from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.reconcile.stored_conflicts import ConflictState, StoredConflict
 from smartclient.store.unit_of_work import Store
-from smartclient.store.work.conflicts import ConflictState, StoredConflict
-from smartclient.store.work.order_rows import StoredOrder
 from tests.prepared import new_store
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from smartclient.contract import documents
+from smartclient.contract import document_versions
 from smartclient.contract.feeds import COLUMNS, FeedKind, FeedPage
 from smartclient.domain.errors import NewerVersionError
 from smartclient.domain.tasks import TaskStatus
@@ -19,10 +19,10 @@ class Upgraded:
 
     def __enter__(self) -> None:
         same = {(self._kind, 1): lambda document: document}
-        self._patch.setattr(documents, "UPGRADES", same)
+        self._patch.setattr(document_versions, "UPGRADES", same)
 
     def __exit__(self, *error: object) -> None:
-        self._patch.setattr(documents, "UPGRADES", {})
+        self._patch.setattr(document_versions, "UPGRADES", {})
 
 
 def test_a_newer_reply_waits_for_the_upgrade_and_holds_up_no_other(

@@ -12,9 +12,9 @@ from smartclient.domain.link_quality import LinkBand, LinkQuality
 from smartclient.domain.transfer_time import transfer_time
 from smartclient.domain.worth import LONGEST_HELD
 from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.quoting.quoted_feeds import QUOTED_FROM
 from smartclient.read_models.connection import ConnectionState
 from smartclient.read_models.readiness import Preparation
-from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.sync.batch_size import batch_size
 from smartclient.sync.feed_order import by_expiry
 from tests.set_clock import SetClock

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.domain.freshness import Consequence, parse_freshness
 from smartclient.domain.freshness_kinds import DEFAULT_FRESHNESS
+from smartclient.quoting.quoted_feeds import QUOTED_FROM
 from smartclient.read_models.data_ages import CacheState
-from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.ui.dialogs.take_along import TakeAlongDialog
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.text import formats, wording

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from smartclient.domain.sales.orders import Order
+from smartclient.quoting import preview
 from smartclient.store.reference.rule_context import RuleContextReader
-from smartclient.use_cases import pricing
-from smartclient.use_cases.queries import order_preview
 from tests.use_cases.rep_world import BIKE, Rep
 
 
@@ -27,8 +26,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         monkeypatch.setattr(owner, name, counting)
 
-    count(pricing, "price_order", "priced")
-    count(order_preview, "price_order", "priced")
+    count(preview, "price_order", "priced")
     count(RuleContextReader, "for_order", "gathered")
     count(RuleContextReader, "for_pricing", "gathered")
     return counted

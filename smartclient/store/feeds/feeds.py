@@ -15,6 +15,7 @@ from smartclient.database.raw_sql import fetch_all
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.data_sets import Selection
 from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.quoting.quoted_feeds import QUOTED_FROM
 from smartclient.read_models.data_ages import CacheState
 from smartclient.store.database.meta import Meta
 from smartclient.store.database.tables import FEED_TABLES
@@ -40,19 +41,6 @@ from smartclient.store.feeds.selecting import Keeping, Missing, leave_out, missi
 
 LAST_ID = 2**63 - 1
 """The highest id there can be: a cursor there has read all of its row version."""
-
-QUOTED_FROM = (
-    FeedKind.CUSTOMERS,
-    FeedKind.ADDRESSES,
-    FeedKind.PRODUCTS,
-    FeedKind.PRICES,
-    FeedKind.OFFERS,
-    FeedKind.OFFER_PRODUCTS,
-    FeedKind.STOCK,
-    FeedKind.TAX_RATES,
-    FeedKind.SHIP_METHODS,
-)
-"""What an order's prices, sums and checks are made from."""
 
 _QUOTED = ", ".join(f"'{kind}'" for kind in QUOTED_FROM)
 _QUOTED_AS_OF = f"SELECT count(as_of), min(as_of) FROM cursors WHERE kind IN ({_QUOTED})"

@@ -25,9 +25,9 @@ from smartclient.database.raw_sql import fetch_all, fetch_one, quoted
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.tasks import FINISHED
+from smartclient.read_models.request_status import UNANSWERED
 from smartclient.reconcile.conflict import Conflict
 from smartclient.store.database.json_codec import from_document
-from smartclient.store.work.stored_request import UNANSWERED
 
 CLOSED = "closed"
 _CONFLICT_STATES = "('open', 'with_admin')"

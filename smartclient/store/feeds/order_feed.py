@@ -16,18 +16,13 @@ from smartclient.contract.feeds import COLUMNS, FeedKind, Row
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import PlacedOrder
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.database.json_codec import from_document
 from smartclient.store.feeds.left_out import note_between, note_rows
 from smartclient.store.feeds.partition import UNFINISHED
 from smartclient.store.reference.search import ids_json
 from smartclient.store.work.earlier_numbers import keep_earlier_numbers, remove_orders
-from smartclient.store.work.order_rows import (
-    OrderRow,
-    StoredOrder,
-    order_row,
-    read_rows,
-    write_orders,
-)
+from smartclient.store.work.order_rows import OrderRow, order_row, read_rows, write_orders
 
 _ORDER_ID = COLUMNS[FeedKind.ORDERS].index("order_id")
 _DOCUMENT = COLUMNS[FeedKind.ORDERS].index("document")

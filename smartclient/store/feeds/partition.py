@@ -13,10 +13,10 @@ from smartclient.contract.feeds import Row
 from smartclient.database.raw_sql import quoted
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FAILED, FINISHED
+from smartclient.read_models.request_status import UNANSWERED
 from smartclient.store.feeds.left_out import note_departed
 from smartclient.store.reference.search import CUSTOMERS_INDEX, remove_entries
 from smartclient.store.work.earlier_numbers import remove_orders
-from smartclient.store.work.stored_request import UNANSWERED
 
 UNFINISHED = (
     "EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'order' "

@@ -1,8 +1,6 @@
 """Conflicts in the store: kept until they are resolved, across restarts and without a link."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -10,27 +8,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.domain.ids import ConflictId, TaskId
 from smartclient.reconcile.conflict import Conflict
+from smartclient.reconcile.stored_conflicts import ConflictState, StoredConflict
 from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.database.tables import conflicts
-
-
-class ConflictState(StrEnum):
-    """Whose turn a conflict is."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    WITH_ADMIN = "with_admin"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredConflict:
-    """One conflict, the task it holds up, and whose turn it is."""
-
-    conflict: Conflict
-    task_id: TaskId
-    state: ConflictState
-
 
 _insert = insert(conflicts)
 _save = _insert.on_conflict_do_update(

@@ -14,6 +14,7 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskStatus
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.database.tables import requests
 from smartclient.store.reference.search import ids_json
 from smartclient.store.unit_of_work import ReadView
@@ -24,7 +25,6 @@ from smartclient.store.work.composed_tasks import (
     StoredComposedTask,
     task_from,
 )
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.store.work.orders import OrderReader
 from smartclient.store.work.outbox_reader import OutboxReader
 from smartclient.store.work.steps import step_answer

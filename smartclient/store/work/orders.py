@@ -27,6 +27,7 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.domain.text.searching import folded
 from smartclient.read_models.order_list import OrderFilter, OrderSums, PricePaid, StateSum
 from smartclient.read_models.records import OrderRecord, OrderSummary
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.database.tables import customer_edits, customers, orders, tasks
 from smartclient.store.feeds.partition import (
@@ -41,7 +42,7 @@ from smartclient.store.work.earlier_numbers import (
     keep_earlier_numbers,
     shown_under,
 )
-from smartclient.store.work.order_rows import StoredOrder, order_row, write_orders
+from smartclient.store.work.order_rows import order_row, write_orders
 
 _MADE_FROM = "SELECT made_from FROM orders WHERE order_id = ?"
 _SET_MADE_FROM = "UPDATE orders SET made_from = ? WHERE order_id = ?"

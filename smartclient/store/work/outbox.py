@@ -11,15 +11,12 @@ from smartclient.database.raw_sql import execute_raw
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import FINISHED
+from smartclient.read_models.request_status import UNDELIVERED, RequestStatus
 from smartclient.store.database.json_codec import to_document
 from smartclient.store.database.tables import requests, tasks
 from smartclient.store.work.outbox_reader import OutboxReader
 from smartclient.store.work.outbox_statements import APPEND, SEND_FIRST
-from smartclient.store.work.stored_request import (
-    UNDELIVERED,
-    Reason,
-    RequestStatus,
-)
+from smartclient.store.work.stored_request import Reason
 
 _AT_ONCE = 1_000
 

@@ -24,6 +24,7 @@ from smartclient.domain.steps import TaskPolicy
 from smartclient.domain.tasks import SUCCEEDED
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.domain.worth import LinkTerms
+from smartclient.read_models.request_status import UNDELIVERED
 from smartclient.store.database.tables import (
     composed_steps,
     composed_tasks,
@@ -32,12 +33,7 @@ from smartclient.store.database.tables import (
     tasks,
 )
 from smartclient.store.work.outbox_worth import next_worth_the_price, worths
-from smartclient.store.work.stored_request import (
-    UNDELIVERED,
-    WITHOUT_PREREQUISITES,
-    StoredRequest,
-    stored_from,
-)
+from smartclient.store.work.stored_request import WITHOUT_PREREQUISITES, StoredRequest, stored_from
 
 _IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
 # head office has what a withdrawal or an answer to a conflict is about, or need not have it

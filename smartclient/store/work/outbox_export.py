@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from smartclient.domain.ids import RequestId
 from smartclient.domain.services import ServiceName
+from smartclient.read_models.request_status import UNDELIVERED
 from smartclient.store.database.tables import requests, task_requires
 from smartclient.store.work.outbox_due import (
     BLOCKS,
@@ -16,7 +17,7 @@ from smartclient.store.work.outbox_due import (
     required,
     waits_for_fresh_data,
 )
-from smartclient.store.work.stored_request import UNDELIVERED, StoredRequest, stored_from
+from smartclient.store.work.stored_request import StoredRequest, stored_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

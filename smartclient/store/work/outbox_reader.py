@@ -10,18 +10,13 @@ from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.services import HEAD_OFFICE, ServiceName
 from smartclient.domain.worth import AT_ANY_PRICE, LinkTerms
 from smartclient.read_models.records import OutboxEntry
+from smartclient.read_models.request_status import UNANSWERED, UNDELIVERED, RequestStatus
 from smartclient.store.database.tables import requests
 from smartclient.store.work.outbox_due import is_overdue, next_due_at, to_send
 from smartclient.store.work.outbox_export import ExportableRequest, to_export
 from smartclient.store.work.outbox_list import entries
 from smartclient.store.work.outbox_worth import held_back, worths
-from smartclient.store.work.stored_request import (
-    UNANSWERED,
-    UNDELIVERED,
-    RequestStatus,
-    StoredRequest,
-    stored_from,
-)
+from smartclient.store.work.stored_request import StoredRequest, stored_from
 
 
 class OutboxReader:

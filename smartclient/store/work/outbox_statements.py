@@ -3,7 +3,7 @@
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
 from smartclient.database.raw_sql import quoted
-from smartclient.store.work.stored_request import UNDELIVERED
+from smartclient.read_models.request_status import UNDELIVERED
 
 APPEND = (
     "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, "

@@ -14,11 +14,8 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId
 from smartclient.domain.services import ServiceName
 from smartclient.domain.worth import LinkTerms, Waiting, inherited_worths
-from smartclient.store.work.stored_request import (
-    UNDELIVERED,
-    WITHOUT_PREREQUISITES,
-    RequestStatus,
-)
+from smartclient.read_models.request_status import UNDELIVERED, RequestStatus
+from smartclient.store.work.stored_request import WITHOUT_PREREQUISITES
 
 # what a later change took the place of before it was sent has waited with the same work
 _WAITS_SINCE = f"""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -17,25 +16,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId, TaskId
-
-
-class RequestStatus(StrEnum):
-    """The status of a request; a task's status follows its current request."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    RECEIVED = "received"
-    ANSWERED = "answered"
-    PARKED = "parked"
-    SUPERSEDED = "superseded"
-    ADOPTED = "adopted"
-
-
-UNDELIVERED = frozenset({RequestStatus.QUEUED, RequestStatus.SENDING})
-"""Statuses of what waits for the link."""
-
-UNANSWERED = UNDELIVERED | {RequestStatus.RECEIVED}
-"""Statuses of what head office is yet to answer."""
+from smartclient.read_models.request_status import RequestStatus
 
 WITHOUT_PREREQUISITES = CONFLICT_ANSWERS | {RequestKind.WITHDRAW}
 """Kinds that wait for no other request: head office has what they are about, or need not have."""

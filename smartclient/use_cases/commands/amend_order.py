@@ -9,7 +9,7 @@ from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.limits import check_quantities
 from smartclient.domain.sales.order_entry import check_heading, check_lines
-from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, Order, OrderState
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import (
     FAILED,
     FINISHED,
@@ -20,12 +20,14 @@ from smartclient.domain.tasks import (
     TaskStatus,
 )
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.quoting.changing import check_amendable
+from smartclient.quoting.checks import check_delivery
 from smartclient.read_models.data_ages import check_usable
 from smartclient.read_models.records import OrderRecord
+from smartclient.read_models.stored_orders import StoredOrder, label_of
+from smartclient.reconcile.stored_conflicts import ConflictState
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.conflicts import ConflictState
-from smartclient.store.work.order_rows import StoredOrder
-from smartclient.use_cases.commands.drafts import keep_draft, label_of, numbered
+from smartclient.use_cases.commands.drafts import keep_draft, numbered
 from smartclient.use_cases.commands.order_mail import correct_mail
 from smartclient.use_cases.commands.place_order import (
     check_customer,
@@ -39,7 +41,7 @@ from smartclient.use_cases.enqueue import (
     reissue_request,
     was_sent,
 )
-from smartclient.use_cases.pricing import check_delivery, priced_locally
+from smartclient.use_cases.pricing import priced_locally
 from smartclient.use_cases.queries.check_outs import MAY_ORDER, check_takes_orders
 from smartclient.use_cases.queries.lookup import (
     get_customer,
@@ -51,13 +53,6 @@ from smartclient.use_cases.queries.request_history import bodies, requested_orde
 from smartclient.use_cases.queries.usable_data import ages_of_placed
 from smartclient.use_cases.together import standing_together
 
-_TOO_LATE_TO_CHANGE = {
-    Fulfilment.SHIPPED: "{label} was shipped and can't be changed any more. Enter what is missing "
-    "as a new order.",
-    Fulfilment.INVOICED: "{label} was invoiced and can't be changed any more. Enter what is "
-    "missing as a new order.",
-}
-
 
 def amend_order(
     order: Order, *, work: UnitOfWork, clock: Clock, edit_base: Order | None = None
@@ -68,7 +63,7 @@ def amend_order(
         check_lines(order)
         check_quantities(order, stored.order)
         check_amendable(stored)
-        check_delivery(order, clock, stored.order)
+        check_delivery(order, clock.today(), stored.order)
         check_heading(order, stored.order)
         quote = priced_locally(work, order, clock)
         check_takes_orders(work, quote.customer.customer, clock, but=MAY_ORDER)
@@ -119,31 +114,6 @@ def save_amendment(
     if task.kind is TaskKind.AMEND_ORDER:
         correct_mail(work, clock, task)
     return task
-
-
-def check_amendable(stored: StoredOrder) -> None:
-    """Raise RefusedError for an order that is over, by all that is known of it here."""
-    if stored.fulfilment in GOODS_LEFT:
-        raise RefusedError(
-            _TOO_LATE_TO_CHANGE[stored.fulfilment],
-            label=label_of(stored),
-        )
-    if OrderState.CANCELLED in known_states(stored):
-        raise RefusedError(
-            "{label} is cancelled. Repeat it as a new order instead.", label=label_of(stored)
-        )
-    if stored.state is OrderState.REFUSED:
-        raise RefusedError(
-            "{label} was refused. Correct the draft that was made of it, or repeat it as a new "
-            "order.",
-            label=label_of(stored),
-        )
-
-
-def known_states(stored: StoredOrder) -> frozenset[OrderState]:
-    """An order's state here, and the one head office last sent."""
-    placed = stored.placed
-    return frozenset({stored.state} if placed is None else {stored.state, placed.state})
 
 
 def _task_to_amend(

@@ -6,9 +6,9 @@ from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.text.canonical import canonical_sku
+from smartclient.quoting.changing import check_amendable
 from smartclient.read_models.records import OrderRecord, UnsavedEdit
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.use_cases.commands.amend_order import check_amendable
 from smartclient.use_cases.queries.lookup import get_order, order_record
 from smartclient.use_cases.queries.missing_products import missing_product
 

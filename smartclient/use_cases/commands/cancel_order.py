@@ -4,36 +4,27 @@ from dataclasses import replace
 
 from smartclient.contract.messages import CancelOrder
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import OrderId, RequestId, TaskId
-from smartclient.domain.sales.orders import CLOSED_STATES, GOODS_LEFT, Fulfilment, OrderState
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import HANDED_OVER, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.quoting.changing import check_cancellable
 from smartclient.read_models.records import OrderRecord
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.amend_order import (
     answer_conflicts,
-    known_states,
     pending_task,
     show_tentative,
     unsent_amendment,
 )
-from smartclient.use_cases.commands.drafts import label_of
 from smartclient.use_cases.commands.order_mail import correct_mail
 from smartclient.use_cases.commands.place_order import order_subject
 from smartclient.use_cases.commands.undo import absorb, check_not_being_undone, undo_task
 from smartclient.use_cases.enqueue import create_task, reissue_request, to_withdraw, was_sent
 from smartclient.use_cases.queries.check_outs import MAY_CANCEL, check_takes_orders
 from smartclient.use_cases.queries.lookup import get_order, order_record
-
-_TOO_LATE_TO_CANCEL = {
-    Fulfilment.SHIPPED: "{label} was shipped and can't be cancelled any more. Ask head office how "
-    "the goods are returned.",
-    Fulfilment.INVOICED: "{label} was invoiced and can't be cancelled any more. Ask head office "
-    "how the goods are returned.",
-}
 
 
 def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
@@ -68,18 +59,6 @@ def save_cancelled(work: UnitOfWork, clock: Clock, order_id: OrderId) -> TaskId:
     body = CancelOrder(order_id=order_id, compensates=True)
     _cancel(work, clock, stored, task_to_cancel, body, withdraws=withdraws)
     return get_order(work, order_id).task_id or TaskId("")
-
-
-def check_cancellable(stored: StoredOrder) -> None:
-    """Raise RefusedError for an order that is over, by all that is known of it here."""
-    if stored.fulfilment in GOODS_LEFT:
-        raise RefusedError(_TOO_LATE_TO_CANCEL[stored.fulfilment], label=label_of(stored))
-    for state in sorted(known_states(stored) & CLOSED_STATES):
-        raise RefusedError(
-            "There is nothing to cancel: {label} is {state}.",
-            label=label_of(stored),
-            state=state,
-        )
 
 
 def check_not_taken_back(view: ReadView, stored: StoredOrder) -> None:

@@ -18,9 +18,9 @@ from smartclient.domain.errors import RefusedError, StoreError, TransientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.read_models.request_status import UNDELIVERED
 from smartclient.read_models.sync_progress import Report, SyncProgress, SyncStep, no_report
 from smartclient.store.unit_of_work import ReadView, Store, UnitOfWork
-from smartclient.store.work.stored_request import UNDELIVERED
 from smartclient.use_cases.replies.apply_reply import apply_reply
 from smartclient.use_cases.replies.delivery import note_receipts
 from smartclient.use_cases.together import Outgoing, mark_carried, outgoing

@@ -13,18 +13,17 @@ from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.tasks import SUCCEEDED, Task, TaskKind
+from smartclient.quoting.changing import check_amendable
+from smartclient.quoting.checks import check_delivery
+from smartclient.read_models.stored_orders import label_of
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.use_cases.commands.amend_order import (
-    check_amendable,
-    pending_task,
-    save_amendment,
-)
+from smartclient.use_cases.commands.amend_order import pending_task, save_amendment
 from smartclient.use_cases.commands.cancel_order import save_cancelled
 from smartclient.use_cases.commands.customers import save_created, save_deleted, save_update
-from smartclient.use_cases.commands.drafts import label_of, numbered, repeat_order
+from smartclient.use_cases.commands.drafts import numbered, repeat_order
 from smartclient.use_cases.commands.pinning import save_pinning
 from smartclient.use_cases.commands.place_order import save_placed
-from smartclient.use_cases.pricing import check_delivery, priced_locally
+from smartclient.use_cases.pricing import priced_locally
 from smartclient.use_cases.queries.changed_orders import confirming_answer, order_before
 from smartclient.use_cases.queries.lookup import get_customer, get_order
 from smartclient.use_cases.queries.overlays import field_of, show_customer
@@ -96,7 +95,7 @@ def _change_order_back(work: UnitOfWork, clock: Clock, task: Task) -> TaskId:
     if not change.is_any:
         raise _nothing_left(label_of(stored))
     quote = priced_locally(work, change.order, clock)
-    check_delivery(quote.order, clock, stored.order)
+    check_delivery(quote.order, clock.today(), stored.order)
     wanted = numbered(work, quote.order, stored)
     return save_amendment(work, clock, stored, wanted, reference_as_of=quote.reference_as_of).id
 

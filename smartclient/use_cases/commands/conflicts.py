@@ -14,8 +14,8 @@ from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.reconcile.actions import apply_resolution, check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
+from smartclient.reconcile.stored_conflicts import ConflictState, StoredConflict
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.use_cases.commands.amend_order import answer_conflicts, show_tentative
 from smartclient.use_cases.commands.take_back import take_whole_back
 from smartclient.use_cases.enqueue import current_request, reissue_request

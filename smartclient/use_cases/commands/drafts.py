@@ -10,10 +10,11 @@ from smartclient.domain.sales.order_entry import check_heading
 from smartclient.domain.sales.orders import Order, OrderState, Totals
 from smartclient.domain.sales.origins import DerivedDraft, Origin, OriginKind
 from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.quoting.changing import already_placed
 from smartclient.read_models.records import OrderRecord
+from smartclient.read_models.stored_orders import StoredOrder, label_of
 from smartclient.read_models.tasks import DraftPlan
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.numbering import next_number
 from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.pricing import priced_locally
@@ -151,13 +152,3 @@ def numbered(work: UnitOfWork, order: Order, earlier: StoredOrder | None) -> Ord
     while work.orders.has_provisional_number(number):
         number = next_number(work, Numbered.ORDERS, new_id())
     return replace(order, provisional_number=number)
-
-
-def label_of(stored: StoredOrder) -> str:
-    """The label of an order: its number, else its provisional one."""
-    return stored.number or stored.order.provisional_number or stored.order.id
-
-
-def already_placed(stored: StoredOrder) -> RefusedError:
-    """The refusal to treat a placed order as a new one."""
-    return RefusedError("{label} was placed already. Amend it instead.", label=label_of(stored))

@@ -11,18 +11,16 @@ from smartclient.domain.sales.order_entry import check_heading, check_lines
 from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import WITHDRAWN, Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.quoting.changing import already_placed
+from smartclient.quoting.checks import check_as_quoted, check_delivery
 from smartclient.read_models.data_ages import check_usable
 from smartclient.read_models.records import CustomerRecord, OrderRecord
+from smartclient.read_models.stored_orders import StoredOrder, label_of
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.order_rows import StoredOrder
-from smartclient.use_cases.commands.drafts import already_placed, label_of, numbered, save_origins
+from smartclient.use_cases.commands.drafts import numbered, save_origins
 from smartclient.use_cases.commands.order_mail import mail_corrected_order, save_confirmation
 from smartclient.use_cases.enqueue import create_task
-from smartclient.use_cases.pricing import (
-    check_as_quoted,
-    check_delivery,
-    priced_locally,
-)
+from smartclient.use_cases.pricing import priced_locally
 from smartclient.use_cases.queries.check_outs import MAY_ORDER, check_takes_orders
 
 
@@ -59,7 +57,7 @@ def save_placed(
     """Save the order, its task and its request; the caller commits."""
     check_lines(order)
     check_quantities(order)
-    check_delivery(order, clock)
+    check_delivery(order, clock.today())
     earlier = work.orders.get(order.id)
     if earlier is not None and earlier.state is not OrderState.DRAFT:
         raise already_placed(earlier)

@@ -11,6 +11,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId, new_id
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.steps import TaskPolicy
+from smartclient.quoting.checks import check_as_quoted
 from smartclient.read_models.records import OrderPreview, OrderRecord
 from smartclient.read_models.tasks import NewAccount, PlacedOrders
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
@@ -18,7 +19,6 @@ from smartclient.use_cases.commands.customers import save_created
 from smartclient.use_cases.commands.order_mail import confirm_by_mail
 from smartclient.use_cases.commands.place_order import save_placed
 from smartclient.use_cases.order_date import office_day
-from smartclient.use_cases.pricing import check_as_quoted
 from smartclient.use_cases.queries.order_preview import quote
 from smartclient.use_cases.queries.usable_data import check_can_begin_order
 from smartclient.use_cases.together import check_fits_together

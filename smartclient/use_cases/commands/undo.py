@@ -16,8 +16,8 @@ from smartclient.domain.services import HEAD_OFFICE
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.outbox_choices import ASKED_ABOUT, BEING_WITHDRAWN
+from smartclient.reconcile.stored_conflicts import ConflictState
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.conflicts import ConflictState
 from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.mail import is_outcome_unknown, mail_body

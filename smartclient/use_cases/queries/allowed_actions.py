@@ -9,17 +9,17 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, Task
+from smartclient.quoting.changing import check_amendable, check_cancellable
+from smartclient.read_models.availability import availability
 from smartclient.read_models.data_ages import check_usable
 from smartclient.read_models.records import CommandState, OrderChoices
+from smartclient.read_models.stored_orders import StoredOrder, label_of
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.order_rows import StoredOrder
-from smartclient.use_cases.commands.amend_order import check_amendable, pending_task
-from smartclient.use_cases.commands.cancel_order import check_cancellable, check_not_taken_back
-from smartclient.use_cases.commands.drafts import label_of
+from smartclient.use_cases.commands.amend_order import pending_task
+from smartclient.use_cases.commands.cancel_order import check_not_taken_back
 from smartclient.use_cases.commands.outbox import check_can_be_retried
 from smartclient.use_cases.commands.undo import check_can_be_undone
 from smartclient.use_cases.enqueue import current_request
-from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.usable_data import ages_of, check_can_begin_order
 

@@ -6,10 +6,10 @@ from smartclient.contract.messages import AmendOrder, Answer
 from smartclient.domain.sales.order_diff import HEADING
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Task
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.reconcile.conflict import FieldAnswer
 from smartclient.reconcile.order_merge import merge_orders, with_answers
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.queries.request_history import bodies
 
 

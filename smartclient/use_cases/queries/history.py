@@ -14,8 +14,8 @@ from smartclient.domain.sales.origins import changed_since
 from smartclient.domain.tasks import SUCCEEDED, SubjectType, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import History, HistoryEvent
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.store.work.steps import RecordedStep
 from smartclient.use_cases.commands.drafts import origins_of
 from smartclient.use_cases.queries.lookup import get_order

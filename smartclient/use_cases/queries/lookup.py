@@ -5,17 +5,14 @@ from dataclasses import replace
 from smartclient.contract.cases import Case
 from smartclient.contract.operations import Identity
 from smartclient.domain.errors import NotFoundError, RefusedError
-from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.text.canonical import composed, upper
 from smartclient.read_models.records import CustomerRecord, OrderRecord
+from smartclient.read_models.stored_orders import StoredOrder
+from smartclient.reconcile.stored_conflicts import StoredConflict
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.conflicts import StoredConflict
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.queries.pinned import no_own_customer, no_own_order
-
-_PLACEHOLDER = "X"
-_INITIALS = 2
 
 
 def get_order(view: ReadView, order_id: OrderId) -> StoredOrder:
@@ -108,13 +105,6 @@ def is_admin(view: ReadView) -> bool:
 def open_cases(view: ReadView) -> tuple[Case, ...]:
     """The open cases, oldest first; empty for someone who is no admin."""
     return view.cases.open() if is_admin(view) else ()
-
-
-def initials(login: Login) -> str:
-    """The two letters at the start of a rep's provisional numbers."""
-    name = login.rpartition("\\")[2]
-    letters = [char for char in name.upper() if char.isalpha()]
-    return "".join(letters[:_INITIALS]).ljust(_INITIALS, _PLACEHOLDER)
 
 
 def _no_order(order_id: OrderId) -> NotFoundError:

@@ -11,10 +11,10 @@ from smartclient.domain.mail_templates import (
     language_for,
 )
 from smartclient.domain.sales.orders import OrderState
+from smartclient.read_models.availability import availability
 from smartclient.read_models.mail_form import MailForm, MailOffer
 from smartclient.read_models.records import POSSIBLE, CommandState
 from smartclient.store.unit_of_work import ReadView
-from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.queries.mail_service import mail_queue
 from smartclient.use_cases.queries.order_document import order_document

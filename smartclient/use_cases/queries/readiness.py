@@ -7,8 +7,8 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.link_quality import LinkQuality
 from smartclient.domain.tasks import AT_HEAD_OFFICE, TO_SEND
 from smartclient.domain.transfer_time import transfer_time
+from smartclient.quoting.quoted_feeds import QUOTED_FROM
 from smartclient.read_models.readiness import EndsWith, Preparation, Readiness
-from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import ReadView
 
 _NEEDED = (*QUOTED_FROM, FeedKind.POLICIES, FeedKind.ORDERS)

@@ -1,29 +1,25 @@
 """What a task asks for, read from its requests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from smartclient.contract.encoding import decode_body
 from smartclient.contract.messages import (
-    AmendOrder,
     Answer,
     Body,
-    CancelOrder,
     CreateCustomer,
-    PlaceOrder,
     ResolveConflict,
     UpdateCustomer,
 )
-from smartclient.domain.ids import RequestId
-from smartclient.domain.rules.problems import ActionKind, Problem
+from smartclient.domain.ids import ConflictId, RequestId
 from smartclient.domain.sales.customers import EditableField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Task
-from smartclient.reconcile.actions import apply_resolution
-from smartclient.reconcile.conflict import Resolution
-from smartclient.reconcile.order_merge import merge_orders, merge_without_base, with_answers
+from smartclient.quoting.requested_order import asks_to_cancel as is_cancelling
+from smartclient.quoting.requested_order import requested_order as order_of_steps
+from smartclient.read_models.request_status import RequestStatus
+from smartclient.reconcile.conflict import Conflict
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.stored_request import RequestStatus, StoredRequest
+from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.enqueue import asking_requests
 
 
@@ -50,68 +46,21 @@ def _effective_requests(view: ReadView, task: Task) -> tuple[StoredRequest, ...]
 
 def requested_order(view: ReadView, task: Task, *, up_to: RequestId | None = None) -> Order | None:
     """The order as ``task`` asks for it, None when it asks for none."""
-    wanted: _RequestedOrder | None = None
+    return order_of_steps(_steps(view, task, up_to), lambda named: _conflict(view, named))
+
+
+def _steps(
+    view: ReadView, task: Task, up_to: RequestId | None
+) -> Iterator[tuple[Body, Answer | None]]:
     for stored in _effective_requests(view, task):
-        wanted = _after(view, decode_body(stored.request), wanted)
-        if wanted is not None:
-            wanted = wanted.with_answer(stored.answer)
+        yield decode_body(stored.request), stored.answer
         if stored.request.id == up_to:
-            break
-    return None if wanted is None else wanted.order
+            return
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _RequestedOrder:
-    """An order as a task wants it, the base of that, and what head office held then."""
-
-    mine: Order
-    base: Order | None = None
-    held: Order | None = None
-
-    @property
-    def order(self) -> Order:
-        """The order merged with others' changes, as head office merges it."""
-        if self.base is None or self.held is None:
-            return self.mine
-        return merge_orders(self.base, self.mine, self.held).order
-
-    def with_answer(self, answer: Answer | None) -> "_RequestedOrder":
-        """The requested order, once an answer contained what head office holds."""
-        if answer is None or answer.conflict is None or answer.order is None:
-            return self
-        held = answer.order.order
-        if self.base is None and answer.conflict.fields:
-            base, merge = merge_without_base(self.mine, held)
-            return replace(self, base=base, mine=merge.mine, held=held)
-        if self.base is None:
-            return replace(self, held=held)
-        return replace(self, held=held, mine=merge_orders(self.base, self.mine, held).mine)
-
-    def with_resolution(
-        self, problems: tuple[Problem, ...], resolution: Resolution
-    ) -> "_RequestedOrder":
-        """The requested order with a person's resolution applied."""
-        wanted = self
-        if resolution.fields and self.base is not None and self.held is not None:
-            base, mine = with_answers(self.base, self.mine, self.held, resolution.fields)
-            wanted = replace(self, base=base, mine=mine)
-        order = apply_resolution(wanted.order, problems, resolution)
-        return replace(wanted, mine=order or wanted.order, base=wanted.held)
-
-
-def _after(view: ReadView, body: Body, wanted: _RequestedOrder | None) -> _RequestedOrder | None:
-    if isinstance(body, AmendOrder):
-        return _RequestedOrder(mine=body.order, base=body.full_base)
-    if isinstance(body, PlaceOrder):
-        return _RequestedOrder(mine=body.order)
-    if not isinstance(body, ResolveConflict) or wanted is None:
-        return wanted
-    stored = view.conflicts.get(body.conflict_id)
-    return (
-        wanted
-        if stored is None
-        else wanted.with_resolution(stored.conflict.problems, body.resolution)
-    )
+def _conflict(view: ReadView, conflict_id: ConflictId) -> Conflict | None:
+    stored = view.conflicts.get(conflict_id)
+    return None if stored is None else stored.conflict
 
 
 def asks_to_cancel(view: ReadView, task: Task) -> bool:
@@ -119,10 +68,7 @@ def asks_to_cancel(view: ReadView, task: Task) -> bool:
     stored = view.outbox.get(task.request_id)
     if stored is None:
         return False
-    body = decode_body(stored.request)
-    if isinstance(body, ResolveConflict):
-        return any(answer.action.kind is ActionKind.CANCEL for answer in body.resolution.problems)
-    return isinstance(body, CancelOrder)
+    return is_cancelling(decode_body(stored.request))
 
 
 def changes_asked_by(view: ReadView, task: Task) -> dict[EditableField, FieldChange]:

@@ -11,6 +11,7 @@ from smartclient.domain.sales.given_numbers import Numbered, NumberWay
 from smartclient.domain.sales.number_blocks import left_of
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
 from smartclient.domain.text.hidden_characters import without_hidden
+from smartclient.read_models.availability import availability
 from smartclient.read_models.connection import LinkHistory
 from smartclient.read_models.data_ages import CacheState
 from smartclient.read_models.link_outage import LinkOutage
@@ -25,7 +26,6 @@ from smartclient.read_models.services import ServiceReport, connection_of, is_ou
 from smartclient.read_models.sync_progress import ClientStatus, LinkState
 from smartclient.read_models.worker_outage import WorkerOutage, outage_of
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.link_terms import link_terms
 from smartclient.use_cases.queries.lookup import open_cases
 from smartclient.use_cases.queries.refusals import refusals

@@ -13,6 +13,7 @@ from smartclient.domain.steps import (
 )
 from smartclient.domain.tasks import SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.undoing import COMPENSATIONS
+from smartclient.read_models.availability import availability
 from smartclient.read_models.records import CommandState
 from smartclient.read_models.tasks import TaskChoices
 from smartclient.store.unit_of_work import ReadView
@@ -21,7 +22,6 @@ from smartclient.use_cases.commands.outbox import check_can_be_retried
 from smartclient.use_cases.commands.undo import check_outcome_known
 from smartclient.use_cases.enqueue import check_requirements_stand
 from smartclient.use_cases.queries.allowed_actions import AmendableData
-from smartclient.use_cases.queries.availability import availability
 from smartclient.use_cases.queries.step_services import is_mail_of_task
 
 

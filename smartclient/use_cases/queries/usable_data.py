@@ -11,16 +11,13 @@ from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.freshness import Consequence
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.sales.dated_terms import offers_are_dated, prices_are_dated
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import TaskKind
+from smartclient.quoting.quoted_feeds import QUOTED_FROM, aging_feeds
 from smartclient.read_models.data_ages import CacheState, DataAge, check_usable, data_ages
 from smartclient.read_models.records import CustomerRecord
-from smartclient.store.feeds.feeds import QUOTED_FROM
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.unit_of_work import ReadView
-from smartclient.store.work.order_rows import StoredOrder
-
-_OFFERS = frozenset({FeedKind.OFFERS, FeedKind.OFFER_PRODUCTS})
 
 NEEDED: Mapping[TaskKind, tuple[FeedKind, ...]] = {
     TaskKind.UPDATE_CUSTOMER: (FeedKind.CUSTOMERS, FeedKind.ADDRESSES),
@@ -48,12 +45,17 @@ def shown_as_of(view: ReadView, kind: FeedKind) -> datetime | None:
 
 def ages_of(view: ReadView, clock: Clock, kinds: Collection[FeedKind]) -> tuple[DataAge, ...]:
     """Those of ``kinds`` that are not used as they are now."""
+    cache = cache_of(view, kinds)
+    return data_ages(cache, tuple(cache), clock.now())
+
+
+def cache_of(view: ReadView, kinds: Collection[FeedKind]) -> dict[str, CacheState]:
+    """When the data of ``kinds`` was last complete, and how it may age."""
     policies = view.rule_context.policies()
-    cache = {
+    return {
         str(kind): CacheState(rows=0, as_of=shown_as_of(view, kind), policy=policies.for_kind(kind))
         for kind in kinds
     }
-    return data_ages(cache, tuple(cache), clock.now())
 
 
 @contextmanager
@@ -129,9 +131,4 @@ def order_ages(
     view: ReadView, clock: Clock, order: Order, context: RuleContext
 ) -> tuple[DataAge, ...]:
     """The ages of what a quoted order is made from, but for terms that are dated themselves."""
-    dated: set[FeedKind] = set()
-    if prices_are_dated(order, context):
-        dated.add(FeedKind.PRICES)
-    if offers_are_dated(order, context):
-        dated |= _OFFERS
-    return ages_of(view, clock, [kind for kind in QUOTED_FROM if kind not in dated])
+    return ages_of(view, clock, aging_feeds(order, context))

@@ -45,9 +45,9 @@ from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.server_restores import RESTORE_SUBJECT
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.feeds.open_work import OpenItem
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.pinned import pinned_subject, pinning_kind

@@ -13,8 +13,8 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
+from smartclient.reconcile.stored_conflicts import ConflictState, StoredConflict
 from smartclient.store.unit_of_work import UnitOfWork
-from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.commands.take_back import continue_taking_back, continue_task
 from smartclient.use_cases.commands.undo import show_withdrawn

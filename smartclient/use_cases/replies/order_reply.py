@@ -10,9 +10,9 @@ from smartclient.domain.sales.orders import ACTIVE_STATES, OrderState
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import UnsavedEdit
+from smartclient.read_models.stored_orders import StoredOrder
+from smartclient.reconcile.stored_conflicts import ConflictState
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.conflicts import ConflictState
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.use_cases.commands.drafts import leave_draft_copy
 from smartclient.use_cases.commands.undo import end_task, reopen_conflicts
 from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies

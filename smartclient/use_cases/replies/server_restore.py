@@ -19,8 +19,8 @@ from smartclient.domain.tasks import (
 )
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.server_restores import OFFERED_AGAIN
+from smartclient.read_models.stored_orders import StoredOrder
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.order_rows import StoredOrder
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.commands.undo import resume_withdrawal
 

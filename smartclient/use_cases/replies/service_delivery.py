@@ -19,10 +19,11 @@ from smartclient.domain.services import RegisteredService, ServiceName
 from smartclient.domain.tasks import TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.domain.worth import LinkTerms
+from smartclient.read_models.request_status import UNDELIVERED, RequestStatus
 from smartclient.services.mail.delivery import Delivery, Outcome
 from smartclient.services.mail.outcomes import SENT, UNKNOWN, refused
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
-from smartclient.store.work.stored_request import UNDELIVERED, Reason, RequestStatus, StoredRequest
+from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.queries.lookup import get_customer
 from smartclient.use_cases.replies.apply_reply import apply_reply
 

@@ -1,0 +1,191 @@
+"""The calls of the page: each takes and gives JSON text, and raises nothing.
+
+An answer is ``{"result": …}``; ``{"refused": sentence}`` where what was asked for can't be done; or
+``{"newer": true}`` where only a newer page can read what head office sent.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from smartclient.contract.document_versions import upgraded
+from smartclient.contract.messages import Answer
+from smartclient.domain.errors import NewerVersionError, RefusedError
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.sales.origins import Origin
+from smartclient.orderpad import commands, conflicts, replies, texts
+from smartclient.orderpad.device_data import Device, DeviceData, HeldOrder
+from smartclient.orderpad.plain import plain, read
+from smartclient.orderpad.quoting import previewed
+from smartclient.orderpad.work import Changes, Work
+from smartclient.read_models.records import OrderPreview
+from smartclient.reconcile.conflict import Conflict, Resolution
+
+Json = Any
+
+
+def call(name: str, text: str) -> str:
+    """Do the call ``name`` with its arguments, and return its answer; both are JSON text."""
+    try:
+        answer: Json = {"result": CALLS[name](json.loads(text))}
+    except NewerVersionError:
+        answer = {"newer": True}
+    except RefusedError as error:
+        answer = {"refused": texts.of_error(error)}
+    return json.dumps(answer, ensure_ascii=True, separators=(",", ":"))
+
+
+def _data(asked: Json) -> DeviceData:
+    """The data that comes with a call: ``device``, ``rows`` by feed and ``orders``."""
+    return DeviceData(
+        read(Device, asked["device"]),
+        asked.get("rows", {}),
+        [read(HeldOrder, each) for each in asked.get("orders", ())],
+    )
+
+
+def _work(asked: Json) -> Work:
+    return read(Work, asked.get("work", {}))
+
+
+def _quote(asked: Json) -> Json:
+    """An order as its editor shows it."""
+    origins = read(tuple[Origin, ...], asked.get("origins", ()))
+    shown = previewed(read(Order, asked["order"]), _data(asked), origins=origins)
+    return _preview(shown)
+
+
+def _preview(shown: OrderPreview) -> Json:
+    save = shown.save
+    return {
+        "order": plain(shown.order),
+        "problems": [
+            {
+                "line": problem.line,
+                "settled_by": plain(problem.settled_by),
+                "said": texts.of_problem(problem),
+            }
+            for problem in shown.problems
+        ],
+        "report": texts.of_changes(shown.report),
+        "products": plain(shown.products),
+        "arrives": plain(shown.arrives),
+        "changes": texts.of_changes(shown.changes),
+        "ages": texts.of_ages(shown.ages),
+        "may_save": save.possible,
+        "why_not": texts.of_template(save.why, save.arguments),
+        "unpriced": sorted(shown.unpriced),
+        "demand": plain(shown.demand),
+    }
+
+
+def _place(asked: Json) -> Json:
+    order = read(Order, asked["order"])
+    return _changes(commands.place(order, _work(asked), _data(asked), count=asked["count"]))
+
+
+def _take_back(asked: Json) -> Json:
+    return _changes(commands.take_back(_work(asked), _data(asked)))
+
+
+def _cancel(asked: Json) -> Json:
+    return _changes(commands.cancel(asked["note"], _work(asked), _data(asked)))
+
+
+def _resolve(asked: Json) -> Json:
+    resolution = read(Resolution, asked["resolution"])
+    return _changes(conflicts.resolve(resolution, _work(asked), _data(asked)))
+
+
+def _escalate(asked: Json) -> Json:
+    return _changes(conflicts.escalate(asked["note"], _work(asked), _data(asked)))
+
+
+def _reply(asked: Json) -> Json:
+    raw = asked["reply"]
+    answer = upgraded("answer", json.loads(raw["answer"]))
+    reply = replies.PadReply(
+        request_id=raw["request_id"],
+        row_version=raw["row_version"],
+        answer=read(Answer, answer),
+    )
+    return _changes(replies.applied(reply, _work(asked), _data(asked).device))
+
+
+def _lost(asked: Json) -> Json:
+    return _changes(replies.lost(_work(asked), _data(asked).device))
+
+
+def _changes(changes: Changes) -> Json:
+    return plain(changes)
+
+
+def _conflict(asked: Json) -> Json:
+    """A conflict as its dialog shows it, with what each choice makes of the total."""
+    conflict = read(Conflict, asked["conflict"])
+    chosen = read(Resolution, asked.get("chosen", {}))
+    work, data = _work(asked), _data(asked)
+    order = conflicts.order_in_conflict(work, conflict)
+    shown: dict[str, Json] = {
+        "problems": [],
+        "fields": plain(conflict.fields),
+        "note": conflict.note,
+        "note_by": conflict.note_by,
+        "total": None if order is None else str(order.totals.total),
+    }
+    if order is None:
+        return shown
+    outcome = conflicts.previewed(conflict, chosen, work, data)
+    shown["after"] = None if outcome is None else str(outcome.totals.total)
+    shown["problems"] = _problems(conflict, order, chosen, data)
+    return shown
+
+
+def _problems(
+    conflict: Conflict, order: Order, chosen: Resolution, data: DeviceData
+) -> list[dict[str, Json]]:
+    found: dict[tuple[str, int | None], dict[str, Json]] = {}
+    for problem in conflict.problems:
+        found[problem.code, problem.line] = {
+            "code": problem.code,
+            "line": problem.line,
+            "said": texts.of_problem(problem),
+            "settled_by": plain(problem.settled_by),
+            "actions": [],
+        }
+    for problem, action, total in conflicts.effects(conflict, order, chosen, data):
+        found[problem.code, problem.line]["actions"].append(
+            {
+                "action": plain(action),
+                "said": texts.of_action(action, problem),
+                "total": None if total is None else str(total),
+            }
+        )
+    return list(found.values())
+
+
+def _report(asked: Json) -> Json:
+    """What an answer says: what was changed, why something was refused, and notes."""
+    answer = read(Answer, asked["answer"])
+    return {
+        "report": texts.of_changes(answer.report),
+        "reasons": [texts.of_problem(problem) for problem in answer.reasons],
+        "why": texts.of_template(answer.why, answer.arguments),
+        "note": answer.note,
+        "by": answer.by,
+    }
+
+
+CALLS: Mapping[str, Callable[[Json], Json]] = {
+    "quote": _quote,
+    "place": _place,
+    "takeBack": _take_back,
+    "cancel": _cancel,
+    "resolve": _resolve,
+    "escalate": _escalate,
+    "reply": _reply,
+    "lost": _lost,
+    "conflict": _conflict,
+    "report": _report,
+}
+"""What the page may ask for, by name."""

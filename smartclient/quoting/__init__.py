@@ -1,0 +1,1 @@
+"""Quoting: an order as a device prices and checks it, from whatever it keeps its data in."""
