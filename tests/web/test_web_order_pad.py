@@ -2,7 +2,9 @@
 
 import json
 import re
+import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from pathlib import Path as FilePath
 from secrets import token_urlsafe
@@ -12,12 +14,14 @@ import pytest
 from smartclient.contract.feeds import COLUMNS, FeedKind
 from smartclient.contract.web.wire import Failure, Path
 from smartclient.settings.resources import resource_folder
+from smartclient.web.answers import compressed
+from smartclient.web.pad import release as pad_release
 from smartclient.web.pad.cookies import NAME
 from smartclient.web.pad.release import PadRelease
 from smartclient.web.reception import WebSettings
 from tests.office_company import ANN
 from tests.web.watched_gate import WatchedGate
-from tests.web_service import RunningService, running_service
+from tests.web_service import RunningService, running_service, wait_until
 
 
 def policy_of(headers: Mapping[str, str]) -> dict[str, str]:
@@ -75,6 +79,58 @@ def test_the_service_worker_names_every_file_of_its_release(service: RunningServ
     assert own | {"contract.js"} <= named
     for path in release["files"]:
         assert service.client().get(path).status_code == 200
+
+
+def test_others_are_answered_while_a_file_is_compressed_and_that_happens_once(
+    service: RunningService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = (resource_folder("orderpad") / "main.js").read_bytes()
+    begun: list[str] = []
+    may_end = threading.Event()
+
+    def slowly(body: bytes, encoding: str, *, zstd_level: int) -> bytes:
+        if body == content:
+            begun.append(encoding)
+            assert may_end.wait(20)
+        return compressed(body, encoding, zstd_level=zstd_level)
+
+    monkeypatch.setattr(pad_release, "compressed", slowly)
+    client = service.client()
+    headers = {"Accept-Encoding": "gzip"}
+    page = client.get(Path.ORDER_PAD).text
+    path = re.findall(r'"(/pad/[0-9a-f]{16}/main.js)"', page)[0]
+    try:
+        with ThreadPoolExecutor(2) as others:
+            asked = [
+                others.submit(each.get, path, headers=headers)
+                for each in (service.client(), service.client())
+            ]
+            wait_until(lambda: bool(begun))
+            meanwhile = [client.get(Path.ORDER_PAD).status_code for _ in range(3)]
+            may_end.set()
+            answers = [each.result() for each in asked]
+    finally:
+        may_end.set()
+    assert meanwhile == [200, 200, 200]
+    assert begun == ["gzip"]
+    assert [answer.content for answer in answers] == [content, content]
+
+
+def test_a_file_that_is_compressed_already_is_given_as_it_is(
+    gate: WatchedGate, tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("index.html", "service-worker.js", "library.zip", "icon.png", "main.js"):
+        (tmp_path / name).write_text("content")
+    monkeypatch.setattr("smartclient.web.service.resource_folder", lambda _: tmp_path)
+    path = PadRelease(tmp_path).path
+    with running_service(gate) as service:
+        answers = {
+            name: service.client().get(f"{path}{name}", headers={"Accept-Encoding": "gzip"})
+            for name in ("library.zip", "icon.png", "main.js")
+        }
+    assert {answer.text for answer in answers.values()} == {"content"}
+    encodings = {name: answer.headers.get("content-encoding") for name, answer in answers.items()}
+    assert encodings == {"library.zip": None, "icon.png": None, "main.js": "gzip"}
 
 
 def test_another_release_and_other_files_are_not_given(service: RunningService) -> None:

@@ -49,26 +49,26 @@ class PadAnswers:
                 return RedirectResponse(
                     f"{settings.public_url}/", 307, {"Cache-Control": "no-store"}
                 )
-        return _answer(request, self._release.page, _ALWAYS_ASKED)
+        return await _answer(request, self._release.page, _ALWAYS_ASKED)
 
     async def service_worker(self, request: Request) -> Response:
         """The service worker, which may keep every address of the service in its hands."""
-        return _answer(request, self._release.service_worker, _ALWAYS_ASKED)
+        return await _answer(request, self._release.service_worker, _ALWAYS_ASKED)
 
     async def file(self, request: Request) -> Response:
         """A file of the release; of another release there is none any more."""
         found = self._release.find(request.url.path)
         if found is None:
             return PlainTextResponse("Not found.", 404)
-        return _answer(request, found, _KEPT)
+        return await _answer(request, found, _KEPT)
 
 
-def _answer(request: Request, file: PadFile, kept: str) -> Response:
+async def _answer(request: Request, file: PadFile, kept: str) -> Response:
     tag = f'"{file.digest[:32]}"'
     headers = {**_HEADERS, "Cache-Control": kept, "ETag": tag}
     if request.headers.get("if-none-match") == tag:
         return Response(None, 304, headers)
-    encoding = accepted_encoding(request)
+    encoding = "" if file.is_compressed else accepted_encoding(request)
     if encoding:
         headers["Content-Encoding"] = encoding
-    return Response(file.encoded(encoding), 200, headers, file.media_type)
+    return Response(await file.encoded(encoding), 200, headers, file.media_type)

@@ -5,6 +5,7 @@ alone, and what a browser keeps of them never gets old. Only the page and its se
 addresses that stay: they name the release.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -40,21 +41,37 @@ _TYPES: Final[Mapping[str, str]] = {
 }
 """The types of files that belong to a release; no other file does."""
 
+_COMPRESSED: Final = frozenset({_TYPES[".zip"], _TYPES[".png"]})
+"""Types of which a further compression makes nothing smaller."""
+
 
 @dataclass(slots=True)
 class PadFile:
-    """A file of a release, compressed when it is asked for first."""
+    """A file of a release, compressed in a thread when it is asked for first."""
 
     media_type: str
     content: bytes
     digest: str
     _encoded: dict[str, bytes] = field(default_factory=dict)
+    _encoding: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def encoded(self, encoding: str) -> bytes:
+    @property
+    def is_compressed(self) -> bool:
+        """Whether the content is compressed as it is, so that it has no other encoding."""
+        return self.media_type in _COMPRESSED
+
+    async def encoded(self, encoding: str) -> bytes:
         """The content in an encoding that ``accepted_encoding`` names."""
+        if not encoding:
+            return self.content
         if encoding not in self._encoded:
-            self._encoded[encoding] = compressed(self.content, encoding, zstd_level=_LEVEL)
+            async with self._encoding:
+                if encoding not in self._encoded:
+                    self._encoded[encoding] = await asyncio.to_thread(self._compress, encoding)
         return self._encoded[encoding]
+
+    def _compress(self, encoding: str) -> bytes:
+        return compressed(self.content, encoding, zstd_level=_LEVEL)
 
 
 class PadRelease:
