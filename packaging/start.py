@@ -147,6 +147,7 @@ def _checks() -> list[list[str]]:
         [str(PYTHON), "-m", "ruff", "check", "."],
         [str(PYTHON), "-m", "mypy"],
         [str(BIN / "lint-imports"), "--no-cache"],
+        [str(PYTHON), str(ROOT / "packaging" / "page" / "check_types.py")],
     ]
 
 

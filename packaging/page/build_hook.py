@@ -17,11 +17,12 @@ class LibrariesHook(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """What a build needs that the machine lacks."""
-        is_needed = self.target_name == "wheel" and libraries.missing() and not shutil.which("npm")
-        return [libraries.NPM_WHEEL] if is_needed else []
+        if self.target_name != "wheel" or shutil.which("npm"):
+            return []
+        return [libraries.NPM_WHEEL] if libraries.missing(libraries.ORDER_PAD) else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Fetch them, unless the checkout itself is installed: its set-up does that."""
         if self.target_name == "wheel" and version != "editable":
-            libraries.fetch_or_say()
+            libraries.fetch_or_say(libraries.ORDER_PAD)
             build_data["artifacts"].append("resources/orderpad/libraries/")

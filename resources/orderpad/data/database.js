@@ -56,6 +56,12 @@ export class Database {
     }
   }
 
+  /**
+   * @param {string[]} stores
+   * @param {"readonly" | "readwrite"} mode
+   * @param {(stores: Record<string, IDBObjectStore>) => any} work
+   * @param {{durability?: "strict" | "relaxed"}} options
+   */
   async #once(stores, mode, work, { durability = "relaxed" }) {
     const database = await this.#connection();
     const transaction = database.transaction(stores, mode, { durability });

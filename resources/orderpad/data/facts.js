@@ -17,6 +17,8 @@ export class Facts {
   /** What head office said of itself last. @type {any} */
   pulse = null;
   repliesAfter = 0;
+  /** Once it is unlocked. */
+  key = /** @type {CryptoKey} */ (/** @type {unknown} */ (null));
   /** @type {any} */
   #assigned = {};
 

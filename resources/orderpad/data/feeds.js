@@ -104,7 +104,7 @@ export class Feeds {
           done(stores.pages.getAllKeys(range)),
           done(stores.pages.getAll(range)),
         ]);
-        return [found, keys.map(([, number]) => number), values];
+        return [found, keys.map((key) => /** @type {any} */ (key)[1]), values];
       },
     );
     if (known === undefined || place?.load !== known.load) {

@@ -13,7 +13,7 @@ const NONCE_BYTES = 12;
 /** The passphrase is another one. */
 export class WrongPassphraseError extends Error {}
 
-/** @typedef {{rounds: number, salt: Uint8Array, nonce: Uint8Array, wrapped: Uint8Array}} WrappedKey */
+/** @typedef {{rounds: number, salt: Uint8Array<ArrayBuffer>, nonce: Uint8Array<ArrayBuffer>, wrapped: Uint8Array<ArrayBuffer>}} WrappedKey */
 
 /**
  * A new key, and what to store of it.

@@ -9,8 +9,8 @@ export class SealBrokenError extends Error {}
 /**
  * @param {CryptoKey} key AES-GCM
  * @param {string} place where it is stored: what is sealed for one place opens at no other
- * @param {Uint8Array} plain
- * @returns {Promise<Uint8Array>}
+ * @param {Uint8Array<ArrayBuffer>} plain
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function seal(key, place, plain) {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
@@ -30,8 +30,8 @@ export async function seal(key, place, plain) {
  * What `seal` was given. SealBrokenError where it can't be opened.
  * @param {CryptoKey} key
  * @param {string} place
- * @param {Uint8Array} sealed
- * @returns {Promise<Uint8Array>}
+ * @param {Uint8Array<ArrayBuffer>} sealed
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function open(key, place, sealed) {
   let small;
@@ -61,7 +61,7 @@ export function sealJson(key, place, value) {
   return seal(key, place, TEXT.encode(JSON.stringify(value)));
 }
 
-/** @param {CryptoKey} key @param {string} place @param {Uint8Array} sealed */
+/** @param {CryptoKey} key @param {string} place @param {Uint8Array<ArrayBuffer>} sealed */
 export async function openJson(key, place, sealed) {
   return JSON.parse(new TextDecoder().decode(await open(key, place, sealed)));
 }

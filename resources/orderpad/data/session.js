@@ -38,6 +38,8 @@ export class Session {
   link = "away";
   isSyncing = false;
   isLeading = false;
+  /** Once it is open. */
+  feeds = /** @type {Feeds} */ (/** @type {unknown} */ (null));
   #working = new AbortController();
   /** @type {() => void} */
   #wake = () => {};

@@ -47,7 +47,7 @@ export class Sync {
   async #pulse(waiting, signal) {
     const hello = await this.facts.hello();
     const heads = Object.fromEntries(
-      PULLED.map((kind) => [kind, this.feeds.place(kind)])
+      PULLED.map((kind) => /** @type {const} */ ([kind, this.feeds.place(kind)]))
         .filter(([, place]) => !place.loading)
         .map(([kind, place]) => [kind, place.cursor[0]]),
     );

@@ -34,7 +34,8 @@ const CALLS = {
 self.onmessage = async ({ data: { id, call, args } }) => {
   try {
     postMessage({ id, result: await CALLS[call](args) });
-  } catch (error) {
+  } catch (caught) {
+    const error = /** @type {any} */ (caught);
     const { name, failure = "", message } = error;
     postMessage({ id, error: { name: error.constructor.name || name, failure, message } });
   }

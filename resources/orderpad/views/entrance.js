@@ -99,7 +99,8 @@ function entranceForm({ title, lines, fields, button, busy, send, explain }) {
     form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
     try {
       await send();
-    } catch (error) {
+    } catch (caught) {
+      const error = /** @type {any} */ (caught);
       problem.textContent = error.sentence ?? explain(error);
       const field = error.field ?? form.querySelector("input[type=password], input");
       field.setAttribute("aria-invalid", "true");

@@ -17,11 +17,12 @@ _COMMENT: Final = "/** The contract between this page and head office. */\n"
 
 def contract_module() -> bytes:
     """The module: one frozen object ``CONTRACT``."""
-    text = msgspec.json.encode(_contract())
+    text = msgspec.json.encode(contract_values())
     return f"{_COMMENT}export const CONTRACT = Object.freeze({text.decode()});\n".encode()
 
 
-def _contract() -> dict[str, Any]:
+def contract_values() -> dict[str, Any]:
+    """What the object holds: texts, numbers, lists of texts, and objects of these."""
     return {
         "clientVersion": CLIENT_VERSION,
         "linkVersion": LINK_VERSION,
