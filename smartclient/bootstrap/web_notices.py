@@ -51,6 +51,13 @@ class CertificateNotYetValid:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLibrariesMissing:
+    """No order can be placed in a browser: the page's libraries with these names are not here."""
+
+    names: tuple[str, ...]
+
+
 WebNotice = (
     OtherAddressStored
     | OtherCertificateStored
@@ -58,4 +65,5 @@ WebNotice = (
     | CertificateExpired
     | CertificateExpiresSoon
     | CertificateNotYetValid
+    | PageLibrariesMissing
 )

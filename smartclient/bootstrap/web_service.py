@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 
 from smartclient.bootstrap.certificate_dates import CertificateDates
 from smartclient.bootstrap.public_address import PublicAddress, store_public_address
-from smartclient.bootstrap.web_notices import WebNotice
+from smartclient.bootstrap.web_notices import PageLibrariesMissing, WebNotice
 from smartclient.bootstrap.web_options import WebOptions
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, TransientError, UnforeseenError
+from smartclient.settings.pad_libraries import missing_libraries
 from smartclient.settings.places import SNAPSHOTS_FOLDER
+from smartclient.settings.resources import resource_folder
 from smartclient.web.callers import TrustedProxies, read_network
 from smartclient.web.reception import WebSettings
 from smartclient.web.service import ServiceParts, WebService
@@ -138,6 +140,9 @@ def served_head_office(
         if options.certificate is not None and certificate is not None:
             dates = CertificateDates(options.certificate, certificate, clock, notify)
             dates.look()
+        missing = missing_libraries(resource_folder("orderpad"))
+        if missing:
+            notify(PageLibrariesMissing(names=tuple(missing)))
         yield HeadOfficeWeb(service, gate, public_address, dates, notify)
     finally:
         if service.close():

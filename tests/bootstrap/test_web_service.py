@@ -8,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.bootstrap import web_service
 from smartclient.bootstrap.web_gate import open_gate
-from smartclient.bootstrap.web_notices import CertificateExpiresSoon, OtherAddressStored, WebNotice
+from smartclient.bootstrap.web_notices import (
+    CertificateExpiresSoon,
+    OtherAddressStored,
+    PageLibrariesMissing,
+    WebNotice,
+)
 from smartclient.bootstrap.web_options import WebOptions
 from smartclient.bootstrap.web_service import HeadOfficeWeb, served_head_office
+from smartclient.cli.render.web_notices import web_notice_line
 from smartclient.contract.web.gate import Gate
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, UnforeseenError
@@ -27,6 +34,24 @@ def file(tmp_path: Path) -> Path:
     file = tmp_path / "headoffice.db"
     new_office_database(file).dispose()
     return file
+
+
+@pytest.fixture(autouse=True)
+def missing(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """Have the libraries of the page be there, but for what is put into this."""
+    names: dict[str, object] = {}
+    monkeypatch.setattr(web_service, "missing_libraries", lambda _: names)
+    return names
+
+
+def test_a_service_says_which_library_of_the_page_is_missing(
+    tmp_path: Path, file: Path, missing: dict[str, object]
+) -> None:
+    missing["pyodide"] = {}
+    notices: list[WebNotice] = []
+    with serving(file, WebOptions(listen="127.0.0.1:0"), tmp_path / "home", notices):
+        assert notices == [PageLibrariesMissing(names=("pyodide",))]
+    assert "pyodide is missing" in web_notice_line(notices[0])
 
 
 def gate_of(file: Path) -> Gate:

@@ -45,3 +45,9 @@ def web_notice_line(notice: "WebNotice") -> str:
                 f"Devices refuse the certificate {notice.certificate} until {moment(notice.at)}: "
                 "it is not valid yet. Check this computer's clock, or put another in its place."
             )
+        case n.PageLibrariesMissing():
+            return (
+                f"No order can be placed in a browser: {', '.join(notice.names)} is missing. "
+                "Everything else works. In a checkout, run python packaging/page/libraries.py, "
+                "then start the service again."
+            )
