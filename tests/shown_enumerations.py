@@ -40,6 +40,9 @@ NEVER_SHOWN = frozenset(
         # head office's own: a rep is shown the status of the task, an admin the reason
         "MailState",
         "MailReadiness",
+        # a task and a conflict are shown by the status of the task
+        "RequestStatus",
+        "ConflictState",
         # its own name in capitals is what everybody calls it: PDF
         "DocumentFormat",
     }

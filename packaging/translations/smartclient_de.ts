@@ -8099,6 +8099,11 @@
             <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder ziehen Sie es zurück.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/quoting.py" />
+            <source>Customer {number} is not on this device. Sync, then look at your customers.</source>
+            <translation>Der Kunde {number} ist nicht auf diesem Gerät. Synchronisieren Sie, und sehen Sie dann Ihre Kunden an.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/wording/rules.py" />
             <source>Customers merged</source>
             <translation>Kunden zusammengelegt</translation>
@@ -8478,6 +8483,7 @@
             <translation>Die Zentrale hat dafür eine Regel, die dieser Smart Client nicht kennt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/commands.py" />
             <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>Head office has answered {label} already, so it can't be withdrawn.</source>
             <translation>Die Zentrale hat {label} schon beantwortet, daher lässt es sich nicht zurückziehen.</translation>
@@ -8635,6 +8641,7 @@
             <translation>Die Zentrale entscheidet schon darüber.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/conflicts.py" />
             <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>Head office is deciding about {label}.</source>
             <translation>Die Zentrale entscheidet gerade über {label}.</translation>
@@ -8738,7 +8745,7 @@
             <translation>Die Zentrale sendet keine E-Mails. Bitten Sie einen Admin, ihr Postfach einzurichten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/contract/documents.py" />
+            <location filename="../../smartclient/contract/document_versions.py" />
             <source>Head office sends what only a newer Smart Client can read. It is kept there, and your work is safe. Upgrade Smart Client.</source>
             <translation>Die Zentrale sendet etwas, das nur ein neuerer Smart Client lesen kann. Es bleibt dort erhalten, und Ihre Arbeit ist sicher. Aktualisieren Sie Smart Client.</translation>
         </message>
@@ -9189,7 +9196,7 @@
             <translation>Position</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/pricing.py" />
+            <location filename="../../smartclient/quoting/checks.py" />
             <source>Line {line}, {sku}, is not quoted as before: prices or offers have changed. Look at the order again, then place it.</source>
             <translation>Position {line}, {sku}, ist nicht mehr wie zuvor angeboten: Preise oder Aktionen haben sich geändert. Sehen Sie den Auftrag noch einmal an und erteilen Sie ihn dann.</translation>
         </message>
@@ -10206,6 +10213,7 @@
             <translation>Die Uhr dieses Computers zeigt {now}, und die Datei der Zentrale wurde zuletzt um {then} benutzt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/conflicts.py" />
             <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>The conflict about {label} is resolved already.</source>
             <translation>Der Konflikt um {label} ist schon geklärt.</translation>
@@ -10234,6 +10242,11 @@
             <location filename="../../smartclient/wording/rules.py" />
             <source>The customer is on hold.</source>
             <translation>Der Kunde ist gesperrt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/orderpad/commands.py" />
+            <source>The customer of an order can't be changed. Cancel it and enter it again.</source>
+            <translation>Der Kunde eines Auftrags lässt sich nicht ändern. Stornieren Sie ihn, und erfassen Sie ihn neu.</translation>
         </message>
         <message>
             <location filename="../../smartclient/use_cases/commands/amend_order.py" />
@@ -10352,7 +10365,7 @@
             <translation>Der Liefertag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/pricing.py" />
+            <location filename="../../smartclient/quoting/checks.py" />
             <source>The delivery day {day} is in the past. Choose today or a later day, or none.</source>
             <translation>Der Liefertermin {day} liegt in der Vergangenheit. Wählen Sie heute, einen späteren Tag oder keinen.</translation>
         </message>
@@ -11352,7 +11365,7 @@
             <translation>Von {label} ist nichts mehr zurückzunehmen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/cancel_order.py" />
+            <location filename="../../smartclient/quoting/changing.py" />
             <source>There is nothing to cancel: {label} is {state}.</source>
             <translation>Es gibt nichts zu stornieren. {label}: {state}.</translation>
         </message>
@@ -11705,6 +11718,11 @@
             <translation>Dieser Auftrag gehört einem anderen Kunden, also wird keine E-Mail dazu gesendet.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/work.py" />
+            <source>This order is not on this device any more. Look at the list.</source>
+            <translation>Dieser Auftrag ist nicht mehr auf diesem Gerät. Sehen Sie in der Liste nach.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
             <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
             <location filename="../../smartclient/headoffice/handlers/orders.py" />
@@ -12040,6 +12058,7 @@
             <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um {label} zu senden.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/conflicts.py" />
             <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>Your answer about {label} is on its way. Sync to learn what came of it.</source>
             <translation>Ihre Antwort zu {label} ist unterwegs. Synchronisieren Sie, um zu erfahren, was daraus wurde.</translation>
@@ -12396,6 +12415,11 @@
             <translation>{label} hat keine späteste Zeit mehr: Es wurde schon gesendet oder angehalten.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/commands.py" />
+            <source>{label} is at head office and not answered yet. Wait for the answer, or withdraw it.</source>
+            <translation>{label} liegt bei der Zentrale und ist noch nicht beantwortet. Warten Sie auf die Antwort, oder ziehen Sie ihn zurück.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>{label} is being cancelled. Undo that first.</source>
             <translation>{label} wird gerade storniert. Machen Sie das zuerst rückgängig.</translation>
@@ -12411,13 +12435,14 @@
             <translation>{label} wird schon zurückgenommen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/commands.py" />
             <location filename="../../smartclient/read_models/outbox_choices.py" />
             <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>{label} is being withdrawn. Head office has not answered that yet.</source>
             <translation>{label} wird zurückgezogen. Die Zentrale hat darauf noch nicht geantwortet.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
+            <location filename="../../smartclient/quoting/changing.py" />
             <source>{label} is cancelled. Repeat it as a new order instead.</source>
             <translation>{label} ist storniert. Wiederholen Sie ihn stattdessen als neuen Auftrag.</translation>
         </message>
@@ -12432,37 +12457,47 @@
             <translation>{label} gehört mit anderen zusammen, und die Zentrale kann nicht über einen davon allein entscheiden. Ändern Sie ihn, oder nehmen Sie alles zurück und erteilen Sie jeden für sich.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/conflicts.py" />
+            <source>{label} stands together with others. Answer this on the computer where it was entered.</source>
+            <translation>{label} gehört mit anderen zusammen. Beantworten Sie das auf dem Computer, auf dem es erfasst wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/orderpad/commands.py" />
+            <source>{label} waits for an answer of head office. Withdraw that first.</source>
+            <translation>{label} wartet auf eine Antwort der Zentrale. Ziehen Sie das zuerst zurück.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>{label} was decided already, by {by}.</source>
             <translation>{label} wurde schon entschieden, von {by}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/cancel_order.py" />
+            <location filename="../../smartclient/quoting/changing.py" />
             <source>{label} was invoiced and can't be cancelled any more. Ask head office how the goods are returned.</source>
             <translation>{label} ist in Rechnung gestellt und lässt sich nicht mehr stornieren. Fragen Sie die Zentrale, wie die Ware zurückgeht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
+            <location filename="../../smartclient/quoting/changing.py" />
             <source>{label} was invoiced and can't be changed any more. Enter what is missing as a new order.</source>
             <translation>{label} ist in Rechnung gestellt und lässt sich nicht mehr ändern. Geben Sie, was fehlt, als neuen Auftrag ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/drafts.py" />
+            <location filename="../../smartclient/quoting/changing.py" />
             <source>{label} was placed already. Amend it instead.</source>
             <translation>{label} wurde schon erteilt. Ändern Sie ihn stattdessen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
+            <location filename="../../smartclient/quoting/changing.py" />
             <source>{label} was refused. Correct the draft that was made of it, or repeat it as a new order.</source>
             <translation>{label} wurde abgelehnt. Berichtigen Sie den Entwurf, der daraus wurde, oder wiederholen Sie ihn als neuen Auftrag.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/cancel_order.py" />
+            <location filename="../../smartclient/quoting/changing.py" />
             <source>{label} was shipped and can't be cancelled any more. Ask head office how the goods are returned.</source>
             <translation>{label} ist ausgeliefert und lässt sich nicht mehr stornieren. Fragen Sie die Zentrale, wie die Ware zurückgeht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
+            <location filename="../../smartclient/quoting/changing.py" />
             <source>{label} was shipped and can't be changed any more. Enter what is missing as a new order.</source>
             <translation>{label} ist ausgeliefert und lässt sich nicht mehr ändern. Geben Sie, was fehlt, als neuen Auftrag ein.</translation>
         </message>

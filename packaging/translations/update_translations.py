@@ -6,7 +6,8 @@ Every text of the window goes into packaging/translations/smartclient_CODE.ts, w
 translated before; a new one is marked as unfinished there, and Qt's Linguist or any editor
 finishes it. The English file holds only the texts that follow a number. From them Qt's lrelease
 makes resources/translations/smartclient_CODE.qm, and beside it rules_CODE.json has the sentences
-about rules that head office mails. With --check nothing is written: what is not
+about rules that head office mails. What the order pad says by the rules is in its
+words/wording_CODE.json. With --check nothing is written: what is not
 finished is listed, and the status is 1.
 """
 
@@ -19,11 +20,13 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
+from smartclient.web.pad.rules_archive import modules
 from translatable_texts import Text, find_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = Path(__file__).resolve().parent
 MADE = ROOT / "resources" / "translations"
+PAGE = ROOT / "resources" / "orderpad" / "words"
 ENGLISH = "en"
 _RULES = "smartclient/wording/rules.py"
 _FORMS = 2
@@ -56,6 +59,7 @@ def main() -> int:
         refresh(file, texts)
         release(file)
         release_rules(file, texts)
+        release_page(file, texts)
     return 0
 
 
@@ -135,10 +139,31 @@ def rules_file(file: Path) -> Path:
 
 def rules_json(known: Known, texts: dict[tuple[str, str], Text]) -> str:
     """The translated sentences about rules by what they are in English."""
+    return _said_in((_RULES,), known, texts)
+
+
+def release_page(file: Path, texts: dict[tuple[str, str], Text]) -> None:
+    """Make what the order pad loads of ``file``: what the rules that it runs say."""
+    if not file.stem.endswith(f"_{ENGLISH}"):
+        page_file(file).write_text(page_json(read(file), texts), "utf-8")
+
+
+def page_file(file: Path) -> Path:
+    """Where the sentences of the rules in the page are in the language of ``file``."""
+    return PAGE / f"wording_{file.stem.partition('_')[2]}.json"
+
+
+def page_json(known: Known, texts: dict[tuple[str, str], Text]) -> str:
+    """The translated sentences of the modules that the page runs, by what they are in English."""
+    sources = tuple(f"{name.replace('.', '/')}.py:" for name in modules())
+    return _said_in(sources, known, texts)
+
+
+def _said_in(sources: tuple[str, ...], known: Known, texts: dict[tuple[str, str], Text]) -> str:
     found = {
         text.source: known[key].forms[0]
         for key, text in sorted(texts.items())
-        if key in known and any(place.startswith(_RULES) for place in text.places)
+        if key in known and any(place.startswith(sources) for place in text.places)
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 

@@ -128,7 +128,9 @@ def _conflict(asked: Json) -> Json:
     order = conflicts.order_in_conflict(work, conflict)
     shown: dict[str, Json] = {
         "problems": [],
-        "fields": plain(conflict.fields),
+        "fields": [
+            {**plain(field), "said": texts.of_field(field.field)} for field in conflict.fields
+        ],
         "note": conflict.note,
         "note_by": conflict.note_by,
         "total": None if order is None else str(order.totals.total),

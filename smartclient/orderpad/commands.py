@@ -168,11 +168,13 @@ def take_back(work: Work, data: DeviceData) -> Changes:
         return Changes(
             orders=(replace(shown, changed_at=now),), tasks=(ended,), requests=_not_sent(work)
         )
+    ids = named(of_task(work))
     request = new_request(
-        Withdraw(requests=named(of_task(work))),
+        Withdraw(requests=ids),
         stored.order.customer,
         task.id,
         device=data.device,
+        withdraws=ids,
     )
     after = moved(task, TaskStatus.TAKING_BACK, now, TransitionReason.UNDONE, request)
     return Changes(

@@ -1,6 +1,6 @@
-"""Plain values: records as JSON and back, in the very form that messages have.
+"""Plain values: records as JSON and back, in the form that messages have.
 
-``contract.encoding`` writes the same with msgspec, which browsers don't have; a test compares the
+``contract.encoding`` writes the same with msgspec, which browsers don't have: a test compares the
 two.
 """
 

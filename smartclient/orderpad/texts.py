@@ -8,6 +8,7 @@ from typing import Any
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.rules.problems import Action, Change, Problem
 from smartclient.read_models.data_ages import DataAge
+from smartclient.reconcile.order_merge import line_named
 from smartclient.wording.arguments import ArgumentFormats, with_readable_end
 from smartclient.wording.data_ages import age_sentences, grouped
 from smartclient.wording.labels import field_label
@@ -65,6 +66,22 @@ def of_change(change: Change) -> Said:
     sentence = change_sentence(change)
     arguments = {**sentence.arguments, "field": _marked("word", field_label(change.field))}
     return _said(sentence, _FORMATS.of_change(change, arguments))
+
+
+def of_field(name: str) -> Said:
+    """What a field that collided is called."""
+    line = line_named(name)
+    if line is None:
+        return {"templates": [field_label(name)], "arguments": {}}
+    number, sku = line
+    return {
+        "templates": ["{field} {line}, {sku}"],
+        "arguments": {
+            "field": _marked("word", field_label("line")),
+            "line": str(number),
+            "sku": sku,
+        },
+    }
 
 
 def of_changes(changes: Iterable[Change]) -> list[Said]:

@@ -135,3 +135,8 @@ def test_what_the_window_loads_is_made_of_the_newest_source(file: Path) -> None:
 def test_what_head_office_mails_is_made_of_the_newest_source(texts: Texts) -> None:
     made = update_translations.rules_file(GERMAN).read_text("utf-8")
     assert made == update_translations.rules_json(update_translations.read(GERMAN), texts), HOW
+
+
+def test_what_the_order_pad_says_is_made_of_the_newest_source(texts: Texts) -> None:
+    made = update_translations.page_file(GERMAN).read_text("utf-8")
+    assert made == update_translations.page_json(update_translations.read(GERMAN), texts), HOW

@@ -15,7 +15,7 @@ from typing import Final
 import msgspec
 
 from smartclient.web.answers import compressed
-from smartclient.web.pad import contract_module
+from smartclient.web.pad import contract_module, rules_archive
 
 PAGE: Final = "index.html"
 SERVICE_WORKER: Final = "service-worker.js"
@@ -78,9 +78,12 @@ class PadRelease:
     """The order pad of one folder, read once."""
 
     def __init__(self, folder: Path) -> None:
-        contract = contract_module.contract_module()
-        found = _read(folder) | {contract_module.NAME: _file(contract_module.NAME, contract)}
-        listed = "".join(f"{name} {file.digest}\n" for name, file in found.items())
+        made = {
+            contract_module.NAME: contract_module.contract_module(),
+            rules_archive.NAME: rules_archive.rules_archive(),
+        }
+        found = _read(folder) | {name: _file(name, content) for name, content in made.items()}
+        listed = "".join(f"{name} {found[name].digest}\n" for name in sorted(found))
         self.version = sha256(listed.encode()).hexdigest()[:_VERSION_LENGTH]
         self.path = f"/pad/{self.version}/"
         self.page = _file(PAGE, found[PAGE].content.replace(_FOLDER.encode(), self.path.encode()))

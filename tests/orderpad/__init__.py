@@ -1,0 +1,1 @@
+"""What the order pad runs in the page, tried without one."""
