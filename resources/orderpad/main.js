@@ -17,6 +17,7 @@ document.body.append(place, offers);
 let shell = null;
 let lastActive = Date.now();
 let lastSaid = 0;
+let isLeavingByItself = false;
 
 const data = new Data((event, detail) => {
   if (event === "state") show(detail);
@@ -44,6 +45,7 @@ function show(standing) {
 
 /** Load the page again: nothing of what was unlocked stays in memory. */
 async function leave(event) {
+  isLeavingByItself = true;
   if (event === "removed") {
     for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
     sessionStorage.setItem("removed", "1");
@@ -96,11 +98,19 @@ function follow(worker) {
 function offer(worker) {
   const load = h("button", { class: "primary" }, say("Load again"));
   load.addEventListener("click", () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      isLeavingByItself = true;
+      location.reload();
+    });
     worker.postMessage("take-over");
   });
   fill(offers, h("p", { class: "offer", role: "status" }, say("A new version of this page is ready."), load));
 }
+
+/** Leaving may lose what only this browser has, if it is left for good. */
+addEventListener("beforeunload", (event) => {
+  if (shell?.standing.unsent && !isLeavingByItself) event.preventDefault();
+});
 
 watchIdleness();
 keepForOffline().catch(() => {});

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.order_pad import OrderPad
 from tests.web.conftest import company, gate, service  # noqa: F401 (the same company and service)
@@ -14,6 +14,9 @@ from tests.web.watched_gate import WatchedGate
 from tests.web_service import RunningService
 
 CHROMIUM = shutil.which("chromium")
+
+# the rules take seconds to begin, and longer where much else runs
+expect.set_options(timeout=40_000)
 
 
 # Playwright runs an event loop of its own in this thread, which others want for theirs

@@ -9,8 +9,19 @@ import { committed, done } from "./idb.js";
 
 export const DATABASE = "smartclient";
 
-/** The stores: `facts` by name, `pages` of feeds by [kind, number], `places` of feeds by kind. */
-export const STORES = Object.freeze({ FACTS: "facts", PAGES: "pages", PLACES: "places" });
+/**
+ * The stores: `facts` by name, `pages` of feeds by [kind, number], `places` of feeds by kind; and one
+ * by one, by id, what is worked on here.
+ */
+export const STORES = Object.freeze({
+  FACTS: "facts",
+  PAGES: "pages",
+  PLACES: "places",
+  ORDERS: "orders",
+  TASKS: "tasks",
+  REQUESTS: "requests",
+  CONFLICTS: "conflicts",
+});
 
 /** Each brings the database from the version before to its own; released ones stay as they are. */
 const MIGRATIONS = [
@@ -18,6 +29,9 @@ const MIGRATIONS = [
     database.createObjectStore("facts");
     database.createObjectStore("pages");
     database.createObjectStore("places");
+  },
+  (/** @type {IDBDatabase} */ database) => {
+    for (const name of ["orders", "tasks", "requests", "conflicts"]) database.createObjectStore(name);
   },
 ];
 

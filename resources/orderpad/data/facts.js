@@ -19,6 +19,8 @@ export class Facts {
   repliesAfter = 0;
   /** Once it is unlocked. */
   key = /** @type {CryptoKey} */ (/** @type {unknown} */ (null));
+  /** Head office's clock less this browser's, in milliseconds, as it was learnt last. */
+  clockOffset = 0;
   /** @type {any} */
   #assigned = {};
 
@@ -50,11 +52,13 @@ export class Facts {
   /** Open what is sealed. @param {CryptoKey} key */
   async unlock(key) {
     this.key = key;
-    const [pulse, assigned, repliesAfter] = await Promise.all([
+    const [pulse, assigned, repliesAfter, contact] = await Promise.all([
       this.#sealed("pulse"),
       this.#sealed("assigned"),
       this.get("repliesAfter"),
+      this.get("contact"),
     ]);
+    this.clockOffset = contact?.offset ?? 0;
     this.pulse = pulse ?? null;
     this.#assigned = assigned ?? { id: hexadecimal(16), code: "", token: "" };
     if (!assigned) await this.#seal("assigned", this.#assigned);
@@ -70,20 +74,28 @@ export class Facts {
     await this.set({ [name]: await sealJson(this.key, `facts/${name}`, value) });
   }
 
-  /** What this browser reports of itself with a pulse. */
-  async hello() {
+  /** What this browser is: its random id, and the code that head office gave it. */
+  get device() {
+    return this.#assigned;
+  }
+
+  /**
+   * What this browser reports of itself with a pulse.
+   * @param {{waiting: number, numbers: number}} work how many requests wait, and numbers were given
+   */
+  async hello({ waiting, numbers }) {
     return {
       client_version: CONTRACT.clientVersion,
       link_version: CONTRACT.linkVersion,
       oldest_link: CONTRACT.oldestLink,
       replies_after: this.repliesAfter,
-      waiting: 0,
+      waiting,
       clock: new Date().toISOString(),
       position: this.pulse?.position ?? "",
       device: {
         ...this.#assigned,
-        numbers: 0,
-        is_idle: true,
+        numbers,
+        is_idle: waiting === 0,
         generation: this.pulse?.generation ?? "",
         name: browserName(),
       },
@@ -107,7 +119,9 @@ export class Facts {
 
   /** @param {string} clock head office's */
   async noteContact(clock) {
-    await this.set({ contact: { at: Date.now(), clock } });
+    const at = Date.now();
+    this.clockOffset = Date.parse(clock) - at;
+    await this.set({ contact: { at, clock, offset: this.clockOffset } });
   }
 
   /** @param {number} after */

@@ -10,9 +10,13 @@ import { Channel } from "./channel.js";
 import { Database, DATABASE, NewerPageError } from "./database.js";
 import { Facts, browserName } from "./facts.js";
 import { Feeds } from "./feeds.js";
+import { Indexes } from "./indexes.js";
 import { newKey, unlockKey } from "./keys.js";
 import { call, newSecret, OutOfReachError, RefusedError } from "./link.js";
+import { Orders } from "./orders.js";
+import { NewerAnswerError, NoRulesError, Rules } from "./rules.js";
 import { OtherOfficeError, PULLED, Sync } from "./sync.js";
+import { Work } from "./work.js";
 
 const LEADER = "smartclient-sync";
 const FIRST_PAUSE = 1_000;
@@ -29,6 +33,9 @@ const LASTING = new Set([
   "other-office",
 ]);
 
+/** What views are told has changed besides feeds. */
+export const WORK = "work";
+
 /** @typedef {"signed-out" | "locked" | "open" | "superseded"} State */
 
 export class Session {
@@ -40,6 +47,8 @@ export class Session {
   isLeading = false;
   /** Once it is open. */
   feeds = /** @type {Feeds} */ (/** @type {unknown} */ (null));
+  /** Once it is open. */
+  work = /** @type {Work} */ (/** @type {unknown} */ (null));
   #working = new AbortController();
   /** @type {() => void} */
   #wake = () => {};
@@ -50,6 +59,9 @@ export class Session {
     this.database = new Database(() => this.#supersede());
     this.facts = new Facts(this.database);
     this.channel = new Channel((message) => this.#heard(message));
+    this.indexes = new Indexes(() => this.feeds);
+    this.rules = new Rules(() => this.tell("state", this.standing()));
+    this.orders = new Orders(this, this.indexes);
   }
 
   /** Find out where this browser stands. */
@@ -87,17 +99,28 @@ export class Session {
   async #open(key) {
     await this.facts.unlock(key);
     this.feeds = new Feeds(this.database, key, (kinds, { isOwn }) => {
-      this.tell("changed", kinds);
+      this.#changed(kinds);
       if (isOwn) this.channel.say({ kind: "changed", kinds });
     });
-    await this.feeds.read();
+    this.work = new Work(this.database, key, () => {
+      this.#changed([WORK]);
+      this.channel.say({ kind: "worked" });
+    });
+    await Promise.all([this.feeds.read(), this.work.read()]);
     this.isOffline = (await this.facts.get("offline")) ?? false;
     this.link = this.isOffline ? "offline" : "away";
     this.channel.hand(key);
     this.#become("open");
     // where another tab leads, it knows how the link stands
     this.channel.say({ kind: "link wanted" });
+    this.rules.begin();
     this.#lead();
+  }
+
+  #changed(kinds) {
+    this.indexes.forget(kinds);
+    this.tell("changed", kinds);
+    if (this.state === "open") this.tell("state", this.standing());
   }
 
   /** Forget the key in every tab. */
@@ -137,6 +160,46 @@ export class Session {
       currency: pulse?.currency ?? "",
       name: pulse?.name || pulse?.login || this.login || "",
       asOf: this.feeds?.place(CONTRACT.kinds.PRODUCTS).asOf ?? "",
+      unsent: this.state === "open" ? this.#onlyHere() : 0,
+      rules: this.rules.state,
+    };
+  }
+
+  /** How many orders nobody has but this browser: drafts, and those whose request is not received. */
+  #onlyHere() {
+    const { work } = this;
+    const ids = new Set(work.unsent().map(({ task_id }) => work.tasks.get(task_id)?.subject.id));
+    for (const [id, { state }] of work.orders) if (state === "draft") ids.add(id);
+    return ids.size;
+  }
+
+  /** Head office's time, as it was learnt at the last contact. */
+  officeTime() {
+    return new Date(Date.now() + this.facts.clockOffset);
+  }
+
+  /** The company's day, as ISO text. */
+  officeDay() {
+    const timeZone = this.facts.pulse?.time_zone || undefined;
+    // Swedish writes days as ISO does
+    return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(this.officeTime());
+  }
+
+  /** What the rules are told of this browser. */
+  device() {
+    const { pulse } = this.facts;
+    const kinds = CONTRACT.feeds.filter((kind) => this.feeds.place(kind).asOf);
+    return {
+      login: pulse?.login ?? this.login,
+      generation: pulse?.generation ?? "",
+      currency: pulse?.currency ?? "USD",
+      now: this.officeTime().toISOString(),
+      today: this.officeDay(),
+      id: this.facts.device.id,
+      code: this.facts.device.code,
+      link_version: Math.min(pulse?.link_version ?? CONTRACT.linkVersion, CONTRACT.linkVersion),
+      clock_offset: pulse ? Math.round(this.facts.clockOffset / 1_000) : null,
+      as_of: Object.fromEntries(kinds.map((kind) => [kind, this.feeds.place(kind).asOf])),
     };
   }
 
@@ -172,7 +235,7 @@ export class Session {
     navigator.locks
       .request(LEADER, { signal }, async () => {
         // what the tab that led before wrote last
-        await this.feeds.read();
+        await Promise.all([this.feeds.read(), this.work.read()]);
         await this.facts.unlock(this.facts.key);
         this.isLeading = true;
         await this.#exchange(signal);
@@ -183,7 +246,7 @@ export class Session {
   }
 
   async #exchange(signal) {
-    const sync = new Sync(this.facts, this.feeds);
+    const sync = new Sync(this);
     let pause = FIRST_PAUSE;
     let isFresh = false;
     while (!signal.aborted) {
@@ -244,6 +307,10 @@ export class Session {
     else if (message.kind === "activity") this.tell("activity", message.at);
     else if (this.state !== "open") return;
     else if (message.kind === "changed") await this.feeds.read(message.kinds);
+    else if (message.kind === "worked") {
+      await this.work.read();
+      this.#changed([WORK]);
+    }
     else if (message.kind === "link wanted") {
       if (this.isLeading) this.#share(this.link, this.isSyncing);
     } else if (message.kind === "link" && !this.isOffline) {
@@ -280,5 +347,7 @@ function failureOf(error) {
   if (error instanceof OutOfReachError) return "away";
   if (error instanceof NewerPageError) return "superseded";
   if (error instanceof OtherOfficeError) return "other-office";
+  if (error instanceof NoRulesError) return "no-rules";
+  if (error instanceof NewerAnswerError) return "newer";
   return "failed";
 }

@@ -2,6 +2,7 @@
 
 import { CONTRACT } from "../contract.js";
 import { call, lines } from "./link.js";
+import { Outbox } from "./outbox.js";
 
 const FIRST_ROWS = 500;
 const PAGE_ROWS = 2_000;
@@ -20,13 +21,12 @@ export const PULLED = CONTRACT.feeds.filter(
 export class OtherOfficeError extends Error {}
 
 export class Sync {
-  /**
-   * @param {import("./facts.js").Facts} facts
-   * @param {import("./feeds.js").Feeds} feeds
-   */
-  constructor(facts, feeds) {
-    this.facts = facts;
-    this.feeds = feeds;
+  /** @param {import("./session.js").Session} session */
+  constructor(session) {
+    this.session = session;
+    this.facts = session.facts;
+    this.feeds = session.feeds;
+    this.outbox = new Outbox(session.work);
   }
 
   /**
@@ -37,15 +37,18 @@ export class Sync {
     const pulse = await this.#pulse(waiting, signal);
     const { facts: found } = pulse;
     await this.#note(found);
-    const bound = { watermark: found.bound, asOf: found.clock };
-    if (found.replies) await this.#collectReplies(found.bound, signal);
-    await this.#pull(pulse.heads ?? {}, bound, signal);
-    if (pulse.renew) await this.facts.renew(signal);
     await this.facts.noteContact(found.clock);
+    await this.outbox.send(signal);
+    const bound = { watermark: found.bound, asOf: found.clock };
+    await this.#pull(pulse.heads ?? {}, bound, signal);
+    // an order that was refused for old data is sent again with what was just read
+    if (found.replies) await this.#collectReplies(found.bound, signal);
+    if (pulse.renew) await this.facts.renew(signal);
   }
 
   async #pulse(waiting, signal) {
-    const hello = await this.facts.hello();
+    const { work } = this.session;
+    const hello = await this.facts.hello({ waiting: work.unsent().length, numbers: work.numbers });
     const heads = Object.fromEntries(
       PULLED.map((kind) => /** @type {const} */ ([kind, this.feeds.place(kind)]))
         .filter(([, place]) => !place.loading)
@@ -82,6 +85,7 @@ export class Sync {
     if (isRestored) {
       await this.feeds.restart(PULLED);
       await this.facts.setRepliesAfter(0);
+      await this.session.orders.offerAgain();
     }
     await this.feeds.restart(this.#missedDeletions(found));
     await this.facts.notePulse(found);
@@ -104,13 +108,18 @@ export class Sync {
     });
   }
 
-  /** Answers to requests of the login's other devices: what they changed comes with the feeds. */
+  /** Apply answers: those to requests of the login's other devices change nothing here. */
   async #collectReplies(watermark, signal) {
     for (;;) {
       const after = this.facts.repliesAfter;
       let last = after;
       const wanted = { after, watermark, limit: MOST_REPLIES };
-      for await (const { line } of lines(paths.replies, wanted, signal)) last = line.row_version;
+      for await (const { line } of lines(paths.replies, wanted, signal)) {
+        last = line.row_version;
+        if (!this.session.work.requests.has(line.request_id)) continue;
+        await this.session.orders.apply(line);
+        this.facts.repliesAfter = last;
+      }
       if (last === after) return;
       await this.facts.setRepliesAfter(last);
     }

@@ -7,11 +7,9 @@
 import { Catalog } from "./catalog.js";
 import { Session } from "./session.js";
 
-const session = new Session((name, data) => {
-  if (name === "changed") catalog.forget(data);
-  postMessage({ event: name, data });
-});
-const catalog = new Catalog(() => session.feeds);
+const session = new Session((name, data) => postMessage({ event: name, data }));
+const { orders } = session;
+const catalog = new Catalog(session.indexes);
 
 /** @type {Record<string, (args: any) => any>} */
 const CALLS = {
@@ -29,6 +27,24 @@ const CALLS = {
   products: (search) => catalog.products(search),
   product: (sku) => catalog.product(sku),
   counts: () => catalog.counts(),
+  order: (id) => orders.named(id),
+  orders: (wanted) => orders.list(wanted),
+  today: () => orders.today(),
+  pricesPaid: (wanted) => orders.pricesPaid(wanted),
+  shipMethods: () => orders.shipMethods(),
+  beginOrder: (wanted) => orders.begin(wanted),
+  repeatOrder: (wanted) => orders.repeat(wanted),
+  saveDraft: (typed) => orders.saveDraft(typed),
+  discardDraft: (wanted) => orders.discard(wanted),
+  quote: (typed) => orders.quote(typed),
+  placeOrder: (typed) => orders.place(typed),
+  takeBack: (wanted) => orders.takeBack(wanted),
+  cancelOrder: (wanted) => orders.cancel(wanted),
+  conflict: (wanted) => orders.conflict(wanted),
+  resolve: (wanted) => orders.resolve(wanted),
+  escalate: (wanted) => orders.escalate(wanted),
+  report: (wanted) => orders.report(wanted),
+  retry: (wanted) => orders.retry(wanted),
 };
 
 self.onmessage = async ({ data: { id, call, args } }) => {
@@ -36,7 +52,7 @@ self.onmessage = async ({ data: { id, call, args } }) => {
     postMessage({ id, result: await CALLS[call](args) });
   } catch (caught) {
     const error = /** @type {any} */ (caught);
-    const { name, failure = "", message } = error;
-    postMessage({ id, error: { name: error.constructor.name || name, failure, message } });
+    const { name, failure = "", message, said = null } = error;
+    postMessage({ id, error: { name: error.constructor.name || name, failure, message, said } });
   }
 };

@@ -2,10 +2,12 @@
 
 /** An error of the worker, by the name that it had there. */
 export class DataError extends Error {
-  constructor({ name, failure, message }) {
+  constructor({ name, failure, message, said }) {
     super(message);
     this.kind = name;
     this.failure = failure;
+    /** A sentence of the rules, null for none. */
+    this.said = said;
   }
 }
 

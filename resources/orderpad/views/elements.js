@@ -1,6 +1,7 @@
 /** Elements: made of names, properties and texts. A text is never read as markup. */
 
 import { say } from "../words/say.js";
+import { sentence } from "../words/wording.js";
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
@@ -53,4 +54,54 @@ export function confirm({ title, text, button }) {
 export function facts(pairs) {
   const shown = pairs.filter(([, value]) => value !== "" && value !== null && value !== undefined);
   return h("dl", { class: "facts" }, shown.map(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]).flat());
+}
+
+/**
+ * Ask for a note before something is done; what went wrong is said in the dialog.
+ * @param {{title: string, label: string, button: string, testId?: string, send: (note: string) => Promise<any>}} what
+ */
+export function ask({ title, label, button, testId = "send-note", send }) {
+  const note = h("textarea", { id: "asked-note", rows: "3", maxlength: "500" });
+  const problem = h("p", { class: "problem", role: "alert" });
+  const dialog = h(
+    "dialog",
+    { "aria-labelledby": "asked-title" },
+    h("h2", { id: "asked-title" }, title),
+    h("label", { for: "asked-note" }, label),
+    note,
+    problem,
+    h(
+      "div",
+      { class: "buttons" },
+      h("button", { class: "quiet", onclick: () => dialog.close() }, say("Back")),
+      h(`button#${testId}`, {
+        class: "primary",
+        onclick: async () => {
+          try {
+            await send(note.value);
+            dialog.close();
+          } catch (error) {
+            showProblem(problem, error);
+          }
+        },
+      }, button),
+    ),
+  );
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** Say what went wrong. @param {Element | null} place @param {any} error */
+export function showProblem(place, error) {
+  if (place) place.textContent = problemText(error);
+}
+
+/** What a person reads of an error. @param {any} error */
+export function problemText(error) {
+  if (error.said) return sentence(error.said);
+  if (error.kind === "NoRulesError") return say("This browser can't run head office's rules, so orders can't be placed here. Drafts are kept. Allow WebAssembly, or use another browser.");
+  if (error.kind === "NewerAnswerError") return say("Head office sent what only a newer page can read. Load the page again.");
+  if (error.kind === "DOMException") return say("The browser could not store this. Free some space on this device, then try again.");
+  return say("Something went wrong here. Load the page again; nothing is lost.");
 }

@@ -1,15 +1,20 @@
 /** The shell of an unlocked order pad: where one can go, how the link stands, and the page. */
 
 import { CONTRACT } from "../contract.js";
-import { say } from "../words/say.js";
+import { counted, say } from "../words/say.js";
 import { confirm, fill, h } from "./elements.js";
 import { PAGES } from "./pages.js";
 
 const { failures } = CONTRACT;
 const FIRST = "today";
 
+/** Pages that are reached from another one, and the link that stands for it. */
+const BELOW = { customer: "customers", order: "orders", edit: "orders", new: "customers" };
+
 export class Shell {
   #isShowing = false;
+  /** What the page that is shown wants to be called with. @type {(() => void) | null} */
+  whenStandingChanges = null;
 
   /**
    * @param {Element} place
@@ -22,10 +27,11 @@ export class Shell {
     this.page = h("main", { id: "page", tabindex: "-1" });
     this.place = h("div", {});
     this.linkState = h("span#link-state", { role: "status" });
+    this.unsent = h("span#unsent-count", { class: "unsent", role: "status" });
     this.explanation = h("p", { class: "note", role: "status" });
     this.offline = h("button#work-offline", { class: "quiet", "aria-pressed": "false", onclick: () => this.#switch() }, say("Work offline"));
     this.sync = h("button#sync-now", { class: "quiet", onclick: () => data.ask("syncNow") }, say("Sync now"));
-    this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")]].map(([name, text]) =>
+    this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")], ["orders", say("Orders")]].map(([name, text]) =>
       h("a", { href: `#${name}` }, text),
     );
     fill(
@@ -35,7 +41,7 @@ export class Shell {
         "header",
         {},
         h("nav", { "aria-label": "Smart Client" }, this.links),
-        h("div", { class: "link" }, this.linkState, this.offline, this.sync),
+        h("div", { class: "link" }, h("div", { class: "standing" }, this.linkState, this.unsent), this.offline, this.sync),
         h(
           "details",
           { class: "menu" },
@@ -61,6 +67,7 @@ export class Shell {
   async go() {
     // what was asked for an earlier page fills a place that is shown no more
     this.place = h("div", {});
+    this.whenStandingChanges = null;
     fill(this.page, this.place);
     window.scrollTo(0, 0);
     await this.show();
@@ -70,11 +77,16 @@ export class Shell {
     const [name, key] = location.hash.slice(1).split("/");
     const shown = name in PAGES ? name : FIRST;
     this.links.forEach((link) => {
-      const isHere = link.hash === `#${shown}` || (shown === "customer" && link.hash === "#customers");
+      const isHere = link.hash === `#${shown}` || link.hash === `#${BELOW[shown]}`;
       if (isHere) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
     await PAGES[shown].show(this.place, this, decodeURIComponent(key ?? ""));
+  }
+
+  /** Go to a page. @param {string} page its name, with what it is about */
+  open(page) {
+    location.hash = `#${page}`;
   }
 
   /** The data of some feeds changed. @param {string[]} kinds */
@@ -96,12 +108,17 @@ export class Shell {
     this.standing = standing;
     this.linkState.textContent = linkText(standing);
     this.linkState.dataset.state = standing.link;
+    this.unsent.textContent = standing.unsent
+      ? counted(standing.unsent, "1 order only in this browser", "{count} orders only in this browser")
+      : say("Nothing unsent");
+    this.unsent.dataset.count = String(standing.unsent);
     this.explanation.textContent = explanationOf(standing);
     this.explanation.hidden = !this.explanation.textContent;
     const isOffline = standing.link === "offline";
     this.offline.setAttribute("aria-pressed", String(isOffline));
     this.sync.disabled = isOffline || standing.isSyncing;
     this.sync.title = isOffline ? say("You work offline. Nothing is exchanged with head office until you switch that off.") : "";
+    this.whenStandingChanges?.();
     if (wasFirst !== standing.isFirstSync) this.show();
   }
 
@@ -148,6 +165,10 @@ function explanationOf({ link, isFirstSync }) {
       return isFirstSync ? "" : say("Head office can't use its database now. This page tries again by itself.");
     case "other-office":
       return say("The head office at this address is not the one that this browser was signed in at. Nothing was sent. Check the address, or ask head office.");
+    case "no-rules":
+      return say("This browser can't run head office's rules, so answers of head office are not read here. They are kept there. Allow WebAssembly, or use another browser.");
+    case "newer":
+      return say("Head office sent what only a newer page can read. Load the page again.");
     case "failed":
       return say("Something went wrong here. Load the page again; nothing is lost.");
     default:

@@ -2,38 +2,56 @@
 
 /** @type {Record<string, string>} */
 export const GERMAN = {
-  "{count} customers": "{count} Kunden",
-  "{count} found. The first {shown} are shown; type more to narrow it down.":
-    "{count} gefunden. Die ersten {shown} werden gezeigt; tippen Sie mehr ein, um einzugrenzen.",
-  "{count} in stock": "{count} auf Lager",
-  "{count} orders": "{count} Aufträge",
-  "{count} products": "{count} Produkte",
   "1 customer": "1 Kunde",
   "1 in stock": "1 auf Lager",
   "1 order": "1 Auftrag",
+  "1 order only in this browser": "1 Auftrag nur in diesem Browser",
   "1 product": "1 Produkt",
   "A new version of this page is ready.": "Eine neue Version dieser Seite ist bereit.",
   "A newer version of this page is open in another tab. Load this one again.":
     "In einem anderen Tab ist eine neuere Version dieser Seite offen. Laden Sie diese neu.",
+  "A quantity is a whole number from 1 on.": "Eine Menge ist eine ganze Zahl ab 1.",
+  Add: "Hinzufügen",
   Addresses: "Adressen",
+  Amount: "Betrag",
+  Answered: "Beantwortet",
   "As of {moment}": "Stand {moment}",
+  "Ask head office": "Zentrale fragen",
+  "Ask head office …": "Zentrale fragen …",
+  Back: "Zurück",
   "Back to {page}": "Zurück zu {page}",
+  "Before: {price} on {day}, quantity {quantity}": "Zuvor: {price} am {day}, Menge {quantity}",
+  "By {name}: {value}": "Von {name}: {value}",
+  "Can arrive by {day}.": "Kann bis {day} eintreffen.",
   Cancel: "Abbrechen",
+  "Cancel the order": "Auftrag stornieren",
+  "Cancel the order …": "Auftrag stornieren …",
   Catalog: "Katalog",
+  Change: "Ändern",
   "Choose a passphrase of at least {count} characters. A few words do well.":
     "Wählen Sie eine Passphrase mit mindestens {count} Zeichen. Ein paar Wörter genügen.",
+  "Choose what to do": "Wählen Sie, was geschehen soll",
+  "Choose what to do …": "Wählen, was geschehen soll …",
   Code: "Code",
   Contact: "Ansprechpartner",
   "Credit limit": "Kreditlimit",
   Customers: "Kunden",
+  "Deliver on": "Liefern am",
+  Discard: "Verwerfen",
+  "Discard the draft": "Entwurf verwerfen",
   Discontinued: "Abgekündigt",
+  Discount: "Rabatt",
   "Do you use Smart Client on this computer? Then copy the whole address of this page, with everything after #, and paste it there as head office's address.":
     "Nutzen Sie Smart Client auf diesem Computer? Dann kopieren Sie die ganze Adresse dieser Seite, mit allem hinter #, und fügen Sie sie dort als Adresse der Zentrale ein.",
-  "Exchanging …": "Wird ausgetauscht …",
+  "Draft. What you enter is saved on this device as you type.":
+    "Entwurf. Was Sie eingeben, wird beim Tippen auf diesem Gerät gespeichert.",
+  Drafts: "Entwürfe",
   "E-mail": "E-Mail",
   "Everything that this browser holds of Smart Client will be removed. To come back you need a new code from head office.":
     "Alles, was dieser Browser von Smart Client enthält, wird entfernt. Um wiederzukommen, brauchen Sie einen neuen Code der Zentrale.",
+  "Exchanging …": "Wird ausgetauscht …",
   "Found nothing. Try fewer letters.": "Nichts gefunden. Versuchen Sie es mit weniger Buchstaben.",
+  Freight: "Fracht",
   "Head office can't use its database now. This page tries again by itself.":
     "Die Zentrale kann ihre Datenbank gerade nicht benutzen. Diese Seite versucht es von selbst wieder.",
   "Head office does not know this browser any more. Sign out here, and sign in again with a new code.":
@@ -44,30 +62,70 @@ export const GERMAN = {
     "Die Zentrale bedient diese Version der Seite nicht mehr. Laden Sie sie neu.",
   "Head office revoked this browser's access. Ask head office.":
     "Die Zentrale hat diesem Browser den Zugang entzogen. Fragen Sie die Zentrale.",
+  "Head office sent what only a newer page can read. Load the page again.":
+    "Die Zentrale hat etwas gesendet, das nur eine neuere Seite lesen kann. Laden Sie die Seite neu.",
   "Head office was not reached. Check the connection and try again; the code is still good.":
     "Die Zentrale war nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal; der Code gilt weiter.",
+  "Head office: {value}": "Zentrale: {value}",
   "I forgot my passphrase": "Ich habe meine Passphrase vergessen",
   "In step with head office": "Abgeglichen mit der Zentrale",
+  "It is deleted for good. Nobody else has it.":
+    "Er wird endgültig gelöscht. Niemand sonst hat ihn.",
+  "It was {value}": "Es war {value}",
+  Later: "Später",
   "Load again": "Neu laden",
   "Loading from head office …": "Wird von der Zentrale geladen …",
   Lock: "Sperren",
   Menu: "Menü",
-  "Not connected": "Nicht verbunden",
+  "Needs you": "Braucht Sie",
+  Net: "Netto",
+  "New order": "Neuer Auftrag",
+  "no order is left": "kein Auftrag bleibt",
+  "No orders yet.": "Noch keine Aufträge.",
   "Nobody can open what is here without the passphrase. It will be removed from this browser; head office has all of it. Ask head office for a new code to sign in.":
     "Ohne die Passphrase kann niemand öffnen, was hier ist. Es wird aus diesem Browser entfernt; die Zentrale hat alles davon. Bitten Sie die Zentrale um einen neuen Code, um sich anzumelden.",
-  "No orders yet.": "Noch keine Aufträge.",
+  "Not chosen": "Nicht gewählt",
+  "Not connected": "Nicht verbunden",
+  Note: "Notiz",
+  "Note for head office": "Notiz für die Zentrale",
   Notes: "Notizen",
+  "Nothing unsent": "Nichts ungesendet",
+  "Nothing waits. Choose a customer to take an order.":
+    "Nichts wartet. Wählen Sie einen Kunden, um einen Auftrag aufzunehmen.",
   Number: "Nummer",
+  Offers: "Angebote",
   "Open balance": "Offener Betrag",
+  "Order again": "Noch einmal bestellen",
+  "Order {number} is changed once you save it.":
+    "Der Auftrag {number} wird geändert, sobald Sie ihn speichern.",
   Orders: "Aufträge",
   "Out of stock": "Nicht auf Lager",
   Passphrase: "Passphrase",
   "Payment terms": "Zahlungsbedingungen",
   Phone: "Telefon",
+  "Place order": "Auftrag erteilen",
+  Price: "Preis",
+  Prices: "Preise",
+  "Prices come in a moment: head office's rules are being loaded.":
+    "Preise kommen gleich: Die Regeln der Zentrale werden geladen.",
+  Product: "Produkt",
+  "Product: name, number or bar code": "Produkt: Name, Nummer oder Strichcode",
+  Products: "Produkte",
+  "Products found": "Gefundene Produkte",
+  Quantity: "Menge",
+  "Quantity of {sku}": "Menge von {sku}",
+  Remove: "Entfernen",
   "Remove and start again": "Entfernen und neu beginnen",
+  "Remove {sku}": "{sku} entfernen",
   "Replaced by {sku}": "Ersetzt durch {sku}",
-  "Search customers by name, number, contact or city": "Kunden suchen nach Name, Nummer, Ansprechpartner oder Ort",
-  "Search products by name, number or bar code": "Produkte suchen nach Name, Nummer oder Strichcode",
+  "Save the change": "Änderung speichern",
+  "Search customers by name, number, contact or city":
+    "Kunden suchen nach Name, Nummer, Ansprechpartner oder Ort",
+  "Search orders by number or customer": "Aufträge nach Nummer oder Kunde suchen",
+  "Search products by name, number or bar code":
+    "Produkte suchen nach Name, Nummer oder Strichcode",
+  "Send to head office": "An die Zentrale senden",
+  "Ship via": "Versand mit",
   Show: "Zeigen",
   "Show passphrase": "Passphrase zeigen",
   "Sign in": "Anmelden",
@@ -81,33 +139,63 @@ export const GERMAN = {
   "Something went wrong here. Load the page again; nothing is lost.":
     "Hier ist etwas schiefgegangen. Laden Sie die Seite neu; nichts ist verloren.",
   "Start again": "Neu beginnen",
+  Stock: "Bestand",
   "Sync now": "Jetzt synchronisieren",
-  "That is not the passphrase of this browser. Try again.":
-    "Das ist nicht die Passphrase dieses Browsers. Versuchen Sie es noch einmal.",
+  Tax: "Steuer",
+  "Tax rates": "Steuersätze",
   "That is no code of head office: something is missing or mistyped. Compare it with what you were given.":
     "Das ist kein Code der Zentrale: Etwas fehlt oder ist vertippt. Vergleichen Sie ihn mit dem, den Sie bekommen haben.",
+  "That is not the passphrase of this browser. Try again.":
+    "Das ist nicht die Passphrase dieses Browsers. Versuchen Sie es noch einmal.",
+  "The browser could not store this. Free some space on this device, then try again.":
+    "Der Browser konnte das nicht speichern. Schaffen Sie Platz auf diesem Gerät, und versuchen Sie es dann noch einmal.",
   "The browser does not let this page store anything. Leave private browsing, or free some space, and load the page again.":
     "Der Browser lässt diese Seite nichts speichern. Verlassen Sie den privaten Modus oder schaffen Sie Platz, und laden Sie die Seite neu.",
   "The browser may remove what is stored here when space runs short.":
     "Der Browser darf entfernen, was hier gespeichert ist, wenn der Platz knapp wird.",
   "The browser promised to keep what is stored here.":
     "Der Browser hat zugesagt, zu behalten, was hier gespeichert ist.",
-  "The head office at this address is not the one that this browser was signed in at. Nothing was sent. Check the address, or ask head office.":
-    "Die Zentrale unter dieser Adresse ist nicht die, bei der dieser Browser angemeldet wurde. Es wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie die Zentrale.",
   "The code is wrong, used already or too old. Ask head office for a new one.":
     "Der Code ist falsch, schon benutzt oder zu alt. Bitten Sie die Zentrale um einen neuen.",
+  "The head office at this address is not the one that this browser was signed in at. Nothing was sent. Check the address, or ask head office.":
+    "Die Zentrale unter dieser Adresse ist nicht die, bei der dieser Browser angemeldet wurde. Es wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie die Zentrale.",
+  "This browser can't run head office's rules, so answers of head office are not read here. They are kept there. Allow WebAssembly, or use another browser.":
+    "Dieser Browser kann die Regeln der Zentrale nicht ausführen. Deshalb werden Antworten der Zentrale hier nicht gelesen; sie bleiben dort. Erlauben Sie WebAssembly, oder nutzen Sie einen anderen Browser.",
+  "This browser can't run head office's rules, so orders can't be placed here. Drafts are kept. Allow WebAssembly, or use another browser.":
+    "Dieser Browser kann die Regeln der Zentrale nicht ausführen. Deshalb lassen sich hier keine Aufträge erteilen. Entwürfe bleiben. Erlauben Sie WebAssembly, oder nutzen Sie einen anderen Browser.",
   "This browser is signed out. Everything that it held of Smart Client was removed.":
     "Dieser Browser ist abgemeldet. Alles, was er von Smart Client enthielt, wurde entfernt.",
   "This customer is not among yours any more.": "Dieser Kunde gehört nicht mehr zu Ihren.",
+  "This order is not on this device any more.": "Dieser Auftrag ist nicht mehr auf diesem Gerät.",
   "This page works without a network now": "Diese Seite funktioniert jetzt ohne Netz",
   Today: "Heute",
   "Too many wrong codes came from here. Wait a quarter of an hour, then try again.":
     "Von hier kamen zu viele falsche Codes. Warten Sie eine Viertelstunde und versuchen Sie es dann noch einmal.",
+  Total: "Summe",
+  "total becomes {total}": "Summe wird {total}",
+  "Total now {total}": "Summe jetzt {total}",
+  "Try again": "Noch einmal versuchen",
   Unlock: "Entsperren",
   "Unlocking …": "Wird entsperrt …",
+  "Waits for head office": "Wartet auf die Zentrale",
+  "Ways to ship": "Versandarten",
+  "What head office answered": "Was die Zentrale geantwortet hat",
   "What is on this device": "Was auf diesem Gerät ist",
+  "What should head office know?": "Was soll die Zentrale wissen?",
+  Withdraw: "Zurückziehen",
   "Work offline": "Offline arbeiten",
   "Working offline": "Sie arbeiten offline",
   "You work offline. Nothing is exchanged with head office until you switch that off.":
     "Sie arbeiten offline. Mit der Zentrale wird nichts ausgetauscht, bis Sie das ausschalten.",
+  "Your reference": "Ihr Zeichen",
+  "Yours: {value}": "Ihres: {value}",
+  "{amount} of the credit is in orders that are not confirmed.":
+    "{amount} des Kredits stecken in Aufträgen, die nicht bestätigt sind.",
+  "{count} customers": "{count} Kunden",
+  "{count} found. The first {shown} are shown; type more to narrow it down.":
+    "{count} gefunden. Die ersten {shown} werden gezeigt; tippen Sie mehr ein, um einzugrenzen.",
+  "{count} in stock": "{count} auf Lager",
+  "{count} orders": "{count} Aufträge",
+  "{count} orders only in this browser": "{count} Aufträge nur in diesem Browser",
+  "{count} products": "{count} Produkte",
 };

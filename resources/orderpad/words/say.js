@@ -5,7 +5,8 @@ import { GERMAN } from "./german.js";
 /** @type {Record<string, Record<string, string>>} */
 const LANGUAGES = { de: GERMAN };
 
-const language = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "en" || tag in LANGUAGES) ?? "en";
+/** The language of the page: the first of the browser's that there is. */
+export const language = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === "en" || tag in LANGUAGES) ?? "en";
 const texts = LANGUAGES[language] ?? {};
 
 document.documentElement.lang = language;
@@ -31,12 +32,18 @@ export function number(value) {
 
 /**
  * An amount of money.
- * @param {number} amount in 1/10,000
+ * @param {number | string} amount in 1/10,000, or the text of a decimal number
  * @param {string} currency
  */
 export function money(amount, currency) {
-  const format = new Intl.NumberFormat(language, { style: "currency", currency: currency || "USD" });
-  return format.format(/** @type {any} */ (decimal(amount)));
+  const format = new Intl.NumberFormat(language, { style: "currency", currency: currency || "USD", maximumFractionDigits: 4 });
+  return format.format(/** @type {any} */ (typeof amount === "number" ? decimal(amount) : amount));
+}
+
+/** A decimal number, with all its decimals. @param {string} text */
+export function figure(text) {
+  const decimals = text.split(".")[1]?.length ?? 0;
+  return new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(/** @type {any} */ (text));
 }
 
 /** An amount of 1/10,000 as the text of a decimal number: a binary fraction would round it. */
