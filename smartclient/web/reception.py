@@ -26,7 +26,7 @@ from smartclient.web.callers import TrustedProxies
 
 _VERSIONED: Final = re.compile(r"/v([0-9]{1,4})/")
 _SNAPSHOT: Final = re.compile(Path.SNAPSHOTS + "/[0-9a-f]{64}")
-_PAD_FILE: Final = re.compile(r"/pad/[0-9a-f]{16}/[A-Za-z0-9_/.-]+")
+_PAD_FILE: Final = re.compile(r"/pad/[0-9a-f]{16}/[A-Za-z0-9@_/.-]+")
 _OWN_SITE: Final = frozenset({"same-origin", "none"})
 
 

@@ -133,6 +133,19 @@ def test_a_file_that_is_compressed_already_is_given_as_it_is(
     assert encodings == {"library.zip": None, "icon.png": None, "main.js": "gzip"}
 
 
+def test_a_library_of_a_scope_is_given_by_its_name(
+    gate: WatchedGate, tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("index.html", "service-worker.js", "libraries/@scope/name/module.js"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("content")
+    monkeypatch.setattr("smartclient.web.service.resource_folder", lambda _: tmp_path)
+    path = f"{PadRelease(tmp_path).path}libraries/@scope/name/module.js"
+    with running_service(gate) as service:
+        assert service.client().get(path).text == "content"
+
+
 def test_another_release_and_other_files_are_not_given(service: RunningService) -> None:
     client = service.client()
     release = re.findall(r"/pad/[0-9a-f]{16}/", client.get(Path.ORDER_PAD).text)[0]
