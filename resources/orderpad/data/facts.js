@@ -5,10 +5,12 @@
  */
 
 import { CONTRACT } from "../contract.js";
+import { hexadecimal, random } from "./bytes.js";
 import { STORES } from "./database.js";
 import { done } from "./idb.js";
 import { call, newSecret } from "./link.js";
 import { openJson, sealJson } from "./sealing.js";
+import { newSigningKey, publicHalf } from "./signing.js";
 
 const { FACTS } = STORES;
 const STRICT = { durability: /** @type {const} */ ("strict") };
@@ -60,7 +62,7 @@ export class Facts {
     ]);
     this.clockOffset = contact?.offset ?? 0;
     this.pulse = pulse ?? null;
-    this.#assigned = assigned ?? { id: hexadecimal(16), code: "", token: "" };
+    this.#assigned = assigned ?? newDevice();
     if (!assigned) await this.#seal("assigned", this.#assigned);
     this.repliesAfter = repliesAfter ?? 0;
   }
@@ -79,11 +81,27 @@ export class Facts {
     return this.#assigned;
   }
 
+  /** The key with which this browser signs, null before its first contact or where it can't. */
+  get signingKey() {
+    return this.#assigned.signing ?? null;
+  }
+
+  /** Only the tab that leads says hello, so no two make a key. */
+  async #ensureSigningKey() {
+    if (this.signingKey) return;
+    const signing = await newSigningKey();
+    if (!signing) return;
+    this.#assigned = { ...this.#assigned, signing };
+    await this.#seal("assigned", this.#assigned);
+  }
+
   /**
    * What this browser reports of itself with a pulse.
    * @param {{waiting: number, numbers: number}} work how many requests wait, and numbers were given
    */
   async hello({ waiting, numbers }) {
+    await this.#ensureSigningKey();
+    const { id, code, token } = this.#assigned;
     return {
       client_version: CONTRACT.clientVersion,
       link_version: CONTRACT.linkVersion,
@@ -93,7 +111,10 @@ export class Facts {
       clock: new Date().toISOString(),
       position: this.pulse?.position ?? "",
       device: {
-        ...this.#assigned,
+        id,
+        code,
+        token,
+        signing_key: this.#reportedKey(),
         numbers,
         is_idle: waiting === 0,
         generation: this.pulse?.generation ?? "",
@@ -103,12 +124,17 @@ export class Facts {
     };
   }
 
-  /** Store what a pulse says. @param {any} found */
+  #reportedKey() {
+    return this.signingKey ? publicHalf(this.signingKey) : "";
+  }
+
+  /** Store what a pulse says, and which key head office knows by the hello. @param {any} found */
   async notePulse(found) {
+    const signing_key = found.bundle_key ? this.#reportedKey() : "";
     // a position that is that of the hello is left out
-    this.pulse = { ...found, position: found.position || this.pulse?.position || "" };
+    this.pulse = { ...found, position: found.position || this.pulse?.position || "", signing_key };
     if (found.device_is_copy) {
-      this.#assigned = { id: hexadecimal(16), code: "", token: "" };
+      this.#assigned = newDevice();
       await this.#seal("assigned", this.#assigned);
     } else if (found.device_token && found.device_token !== this.#assigned.token) {
       this.#assigned = { ...this.#assigned, code: found.device_code, token: found.device_token };
@@ -146,7 +172,7 @@ export function browserName() {
   return of(systems) ? `${browser} on ${of(systems)}` : browser;
 }
 
-function hexadecimal(bytes) {
-  const random = crypto.getRandomValues(new Uint8Array(bytes));
-  return [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** A browser that head office does not know yet. */
+function newDevice() {
+  return { id: hexadecimal(random(16)), code: "", token: "" };
 }

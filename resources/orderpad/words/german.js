@@ -10,6 +10,8 @@ export const GERMAN = {
   "A new version of this page is ready.": "Eine neue Version dieser Seite ist bereit.",
   "A newer version of this page is open in another tab. Load this one again.":
     "In einem anderen Tab ist eine neuere Version dieser Seite offen. Laden Sie diese neu.",
+  "A part of this page that files need is missing. Connect to head office and load the page again; if this is said again, ask head office to install Smart Client again. No file was written.":
+    "Ein Teil dieser Seite, den Dateien brauchen, fehlt. Verbinden Sie sich mit der Zentrale und laden Sie die Seite neu; kommt diese Meldung wieder, bitten Sie die Zentrale, Smart Client noch einmal zu installieren. Es wurde keine Datei geschrieben.",
   "A quantity is a whole number from 1 on.": "Eine Menge ist eine ganze Zahl ab 1.",
   Add: "Hinzufügen",
   Addresses: "Adressen",
@@ -54,6 +56,8 @@ export const GERMAN = {
   Freight: "Fracht",
   "Head office can't use its database now. This page tries again by itself.":
     "Die Zentrale kann ihre Datenbank gerade nicht benutzen. Diese Seite versucht es von selbst wieder.",
+  "Head office does not know the key of this browser yet. Connect to head office once, then try again. No file was written.":
+    "Die Zentrale kennt den Schlüssel dieses Browsers noch nicht. Verbinden Sie sich einmal mit der Zentrale und versuchen Sie es dann noch einmal. Es wurde keine Datei geschrieben.",
   "Head office does not know this browser any more. Sign out here, and sign in again with a new code.":
     "Die Zentrale kennt diesen Browser nicht mehr. Melden Sie sich hier ab und mit einem neuen Code wieder an.",
   "Head office is not reached. You can go on with what is here; this page tries again by itself.":
@@ -64,6 +68,8 @@ export const GERMAN = {
     "Die Zentrale hat diesem Browser den Zugang entzogen. Fragen Sie die Zentrale.",
   "Head office sent what only a newer page can read. Load the page again.":
     "Die Zentrale hat etwas gesendet, das nur eine neuere Seite lesen kann. Laden Sie die Seite neu.",
+  "Head office takes in no files from this browser yet. Connect to head office once; if this is said again, ask head office to upgrade. No file was written.":
+    "Die Zentrale nimmt von diesem Browser noch keine Dateien an. Verbinden Sie sich einmal mit der Zentrale; kommt diese Meldung wieder, bitten Sie die Zentrale um eine Aktualisierung. Es wurde keine Datei geschrieben.",
   "Head office was not reached. Check the connection and try again; the code is still good.":
     "Die Zentrale war nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal; der Code gilt weiter.",
   "Head office: {value}": "Zentrale: {value}",
@@ -92,6 +98,8 @@ export const GERMAN = {
   "Nothing unsent": "Nichts ungesendet",
   "Nothing waits. Choose a customer to take an order.":
     "Nichts wartet. Wählen Sie einen Kunden, um einen Auftrag aufzunehmen.",
+  "Nothing waits for head office. No file was written.":
+    "Nichts wartet auf die Zentrale. Es wurde keine Datei geschrieben.",
   Number: "Nummer",
   Offers: "Angebote",
   "Open balance": "Offener Betrag",
@@ -163,6 +171,14 @@ export const GERMAN = {
     "Dieser Browser kann die Regeln der Zentrale nicht ausführen. Deshalb werden Antworten der Zentrale hier nicht gelesen; sie bleiben dort. Erlauben Sie WebAssembly, oder nutzen Sie einen anderen Browser.",
   "This browser can't run head office's rules, so orders can't be placed here. Drafts are kept. Allow WebAssembly, or use another browser.":
     "Dieser Browser kann die Regeln der Zentrale nicht ausführen. Deshalb lassen sich hier keine Aufträge erteilen. Entwürfe bleiben. Erlauben Sie WebAssembly, oder nutzen Sie einen anderen Browser.",
+  "The file could not be written. Load the page again and try once more; nothing is lost.":
+    "Die Datei konnte nicht geschrieben werden. Laden Sie die Seite neu und versuchen Sie es noch einmal; nichts geht verloren.",
+  "The head office at this address is not the one that this browser was signed in at. Nothing was sent. Check the address, or ask head office.":
+    "Die Zentrale unter dieser Adresse ist nicht die, bei der dieser Browser angemeldet wurde. Es wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie die Zentrale.",
+  "The code is wrong, used already or too old. Ask head office for a new one.":
+    "Der Code ist falsch, schon benutzt oder zu alt. Bitten Sie die Zentrale um einen neuen.",
+  "This browser can't encrypt a file for head office. Update it, connect to head office once, and try again. No file was written.":
+    "Dieser Browser kann keine Datei für die Zentrale verschlüsseln. Aktualisieren Sie ihn, verbinden Sie sich einmal mit der Zentrale und versuchen Sie es noch einmal. Es wurde keine Datei geschrieben.",
   "This browser is signed out. Everything that it held of Smart Client was removed.":
     "Dieser Browser ist abgemeldet. Alles, was er von Smart Client enthielt, wurde entfernt.",
   "This customer is not among yours any more.": "Dieser Kunde gehört nicht mehr zu Ihren.",
