@@ -27,7 +27,9 @@ def said() -> set[str]:
 def german() -> dict[str, str]:
     module = (PAD / "words" / "german.js").read_text()
     entry = re.compile(rf"^  (?:{TEXT}|(\w+)):\s*{TEXT},$", re.MULTILINE)
-    return {quoted or bare: text for quoted, bare, text in entry.findall(module)}
+    found = [(quoted or bare, text) for quoted, bare, text in entry.findall(module)]
+    assert len(found) == len({english for english, _ in found})
+    return dict(found)
 
 
 def test_every_text_is_german_and_none_is_left_over() -> None:

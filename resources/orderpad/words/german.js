@@ -165,20 +165,16 @@ export const GERMAN = {
     "Der Browser hat zugesagt, zu behalten, was hier gespeichert ist.",
   "The code is wrong, used already or too old. Ask head office for a new one.":
     "Der Code ist falsch, schon benutzt oder zu alt. Bitten Sie die Zentrale um einen neuen.",
-  "The head office at this address is not the one that this browser was signed in at. Nothing was sent. Check the address, or ask head office.":
-    "Die Zentrale unter dieser Adresse ist nicht die, bei der dieser Browser angemeldet wurde. Es wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie die Zentrale.",
-  "This browser can't run head office's rules, so answers of head office are not read here. They are kept there. Allow WebAssembly, or use another browser.":
-    "Dieser Browser kann die Regeln der Zentrale nicht ausführen. Deshalb werden Antworten der Zentrale hier nicht gelesen; sie bleiben dort. Erlauben Sie WebAssembly, oder nutzen Sie einen anderen Browser.",
-  "This browser can't run head office's rules, so orders can't be placed here. Drafts are kept. Allow WebAssembly, or use another browser.":
-    "Dieser Browser kann die Regeln der Zentrale nicht ausführen. Deshalb lassen sich hier keine Aufträge erteilen. Entwürfe bleiben. Erlauben Sie WebAssembly, oder nutzen Sie einen anderen Browser.",
   "The file could not be written. Load the page again and try once more; nothing is lost.":
     "Die Datei konnte nicht geschrieben werden. Laden Sie die Seite neu und versuchen Sie es noch einmal; nichts geht verloren.",
   "The head office at this address is not the one that this browser was signed in at. Nothing was sent. Check the address, or ask head office.":
     "Die Zentrale unter dieser Adresse ist nicht die, bei der dieser Browser angemeldet wurde. Es wurde nichts gesendet. Prüfen Sie die Adresse oder fragen Sie die Zentrale.",
-  "The code is wrong, used already or too old. Ask head office for a new one.":
-    "Der Code ist falsch, schon benutzt oder zu alt. Bitten Sie die Zentrale um einen neuen.",
   "This browser can't encrypt a file for head office. Update it, connect to head office once, and try again. No file was written.":
     "Dieser Browser kann keine Datei für die Zentrale verschlüsseln. Aktualisieren Sie ihn, verbinden Sie sich einmal mit der Zentrale und versuchen Sie es noch einmal. Es wurde keine Datei geschrieben.",
+  "This browser can't run head office's rules, so answers of head office are not read here. They are kept there. Allow WebAssembly, or use another browser.":
+    "Dieser Browser kann die Regeln der Zentrale nicht ausführen. Deshalb werden Antworten der Zentrale hier nicht gelesen; sie bleiben dort. Erlauben Sie WebAssembly, oder nutzen Sie einen anderen Browser.",
+  "This browser can't run head office's rules, so orders can't be placed here. Drafts are kept. Allow WebAssembly, or use another browser.":
+    "Dieser Browser kann die Regeln der Zentrale nicht ausführen. Deshalb lassen sich hier keine Aufträge erteilen. Entwürfe bleiben. Erlauben Sie WebAssembly, oder nutzen Sie einen anderen Browser.",
   "This browser is signed out. Everything that it held of Smart Client was removed.":
     "Dieser Browser ist abgemeldet. Alles, was er von Smart Client enthielt, wurde entfernt.",
   "This customer is not among yours any more.": "Dieser Kunde gehört nicht mehr zu Ihren.",
