@@ -21,11 +21,12 @@ import { open, seal, sealJson } from "./sealing.js";
  * @property {number} loadWatermark
  * @property {number} load the load whose records count
  * @property {number} nextLoad the load that is under way
- * @property {number} records numbers given to records so far
+ * @property {number} records the highest number of a record
  * @property {number} changes records since the last load that counts
  * @property {string} asOf when it was complete, "" for never
  */
 /** @typedef {{load: number, sealed: Uint8Array}} StoredRecord */
+/** @typedef {{number: number, sealed: Uint8Array | null}} SealedPage null where it has no rows */
 
 const LAST_ID = Number.MAX_SAFE_INTEGER;
 const COMPACTED_AFTER = 200;
@@ -51,6 +52,8 @@ export class Feeds {
   #coming = new Map();
   /** @type {Map<string, Place>} */
   #places = new Map();
+  /** The highest number that a page was sealed for. @type {Map<string, number>} */
+  #sealedFor = new Map();
   /** What was asked to be read before: an older state must not come after a newer one. */
   #reading = Promise.resolve();
 
@@ -174,24 +177,38 @@ export class Feeds {
   }
 
   /**
+   * A page sealed for the place that it will probably get: the one before it may still be on its way
+   * there.
+   * @param {import("./link.js").Line} page
+   * @returns {Promise<SealedPage>}
+   */
+  async seal({ bytes, line }) {
+    const { kind } = line;
+    if (line.rows.length === 0) return { number: 0, sealed: null };
+    const number = Math.max(this.place(kind).records, this.#sealedFor.get(kind) ?? 0) + 1;
+    this.#sealedFor.set(kind, number);
+    return { number, sealed: await seal(this.key, placeOf(kind, number), bytes) };
+  }
+
+  /**
    * Store a page as it came.
-   * @param {{text: string, line: any}} page
+   * @param {import("./link.js").Line} page
+   * @param {SealedPage} ready
    * @param {{watermark: number, asOf: string}} pulse
    */
-  async apply({ text, line }, { watermark, asOf }) {
+  async apply({ bytes, line }, { number, sealed }, { watermark, asOf }) {
     const { kind } = line;
     const before = this.place(kind);
     const load = before.loading ? before.nextLoad : before.load;
     const after = this.#after(line, watermark, asOf);
     const endsLoad = before.loading && !after.loading;
-    const isEmpty = line.rows.length === 0;
-    if (!isEmpty) {
-      after.records += 1;
+    if (sealed) {
+      // where rows were removed meanwhile, that place is taken
+      const isTaken = number <= before.records;
+      after.records = isTaken ? before.records + 1 : number;
       after.changes = before.loading ? 0 : before.changes + 1;
+      if (isTaken) sealed = await seal(this.key, placeOf(kind, after.records), bytes);
     }
-    const sealed = isEmpty
-      ? null
-      : await seal(this.key, placeOf(kind, after.records), new TextEncoder().encode(text));
     const outdated = endsLoad ? await this.#keysOf(kind, (of) => of !== load) : [];
     await this.database.transact([PAGES, PLACES], "readwrite", (stores) => {
       if (sealed) stores.pages.put({ load, sealed }, [kind, after.records]);

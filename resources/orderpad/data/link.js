@@ -1,9 +1,11 @@
 /** The link: calls of head office's operations, and the streams of lines that they answer with. */
 
 import { CONTRACT } from "../contract.js";
+import { joined } from "./sealing.js";
 
 /** How long nothing may come of an answer; a pulse that waits for news takes 25 seconds. */
 const SILENT_MILLISECONDS = 45_000;
+const NEWLINE = 0x0a;
 
 /** Head office was not reached, or what came was not from it. */
 export class OutOfReachError extends Error {}
@@ -35,29 +37,54 @@ export async function call(path, body, signal) {
   }
 }
 
+/** @typedef {{bytes: Uint8Array<ArrayBuffer>, line: any}} Line a line as it came, and what it says */
+
 /**
  * The lines of a stream as they come, without its end; OutOfReachError where it was cut.
  * @param {string} path
  * @param {unknown} body
  * @param {AbortSignal} [signal]
- * @returns {AsyncGenerator<{text: string, line: any}>}
+ * @returns {AsyncGenerator<Line>}
  */
 export async function* lines(path, body, signal) {
   const patience = new Patience(signal);
   try {
     const answer = await post(path, body, patience.signal);
     if (!answer.body) throw new OutOfReachError("an answer without a body");
-    for await (const text of splitLines(answer.body, patience)) {
-      const line = JSON.parse(text);
+    const text = new TextDecoder();
+    for await (const bytes of splitLines(answer.body, patience)) {
+      const line = JSON.parse(text.decode(bytes));
       if (line.line === "end") {
         if (line.failed) throw new RefusedError(line.failed);
         return;
       }
-      yield { text, line };
+      yield { bytes, line };
     }
     throw new OutOfReachError("the stream was cut");
   } finally {
     patience.end();
+  }
+}
+
+/**
+ * What comes, each asked for before the one before it is worked on: the two overlap.
+ * @template T
+ * @param {AsyncGenerator<T>} source
+ * @returns {AsyncGenerator<T>}
+ */
+export async function* ahead(source) {
+  try {
+    for (let coming = source.next(); ; ) {
+      const { done, value } = await coming;
+      if (done) return;
+      coming = source.next();
+      // raised once it is its turn, if that comes
+      coming.catch(() => {});
+      yield value;
+    }
+  } finally {
+    // it ends by itself once what was asked for is here
+    source.return(undefined).catch(() => {});
   }
 }
 
@@ -87,19 +114,20 @@ function cut(error) {
 }
 
 async function* splitLines(body, patience) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = body.getReader();
   let parts = [];
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
       patience.heard();
-      const pieces = value.split("\n");
-      for (const piece of pieces.slice(0, -1)) {
-        yield parts.join("") + piece;
+      let from = 0;
+      for (let end = value.indexOf(NEWLINE); end >= 0; end = value.indexOf(NEWLINE, from)) {
+        yield joined([...parts, value.subarray(from, end)]);
         parts = [];
+        from = end + 1;
       }
-      parts.push(pieces[pieces.length - 1]);
+      parts.push(value.subarray(from));
     }
   } catch (error) {
     cut(error);

@@ -20,10 +20,7 @@ export async function seal(key, place, plain) {
     key,
     small,
   );
-  const whole = new Uint8Array(NONCE_BYTES + sealed.byteLength);
-  whole.set(nonce);
-  whole.set(new Uint8Array(sealed), NONCE_BYTES);
-  return whole;
+  return joined([nonce, new Uint8Array(sealed)]);
 }
 
 /**
@@ -52,8 +49,26 @@ export async function open(key, place, sealed) {
 }
 
 async function through(stream, bytes) {
-  const body = new Blob([bytes]).stream().pipeThrough(stream);
-  return new Uint8Array(await new Response(body).arrayBuffer());
+  const writer = stream.writable.getWriter();
+  // what goes wrong in it is raised where the other end is read
+  Promise.all([writer.write(bytes), writer.close()]).catch(() => {});
+  const parts = [];
+  for (const reader = stream.readable.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return joined(parts);
+    parts.push(value);
+  }
+}
+
+/** Parts of bytes as one. @param {Uint8Array[]} parts */
+export function joined(parts) {
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
 }
 
 /** @param {CryptoKey} key @param {string} place @param {unknown} value */

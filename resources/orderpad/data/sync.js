@@ -1,7 +1,7 @@
 /** Synchronization: the pulse, then every feed up to the watermark that was read before. */
 
 import { CONTRACT } from "../contract.js";
-import { call, lines } from "./link.js";
+import { ahead, call, lines } from "./link.js";
 import { Outbox } from "./outbox.js";
 
 const FIRST_ROWS = 500;
@@ -133,11 +133,11 @@ export class Sync {
     const places = waiting.map((kind) => this.#placeOf(kind));
     const limits = { watermark: bound.watermark, link_version: CONTRACT.linkVersion };
     const first = lines(paths.feeds, { places, limit: FIRST_ROWS, ...limits }, signal);
-    for await (const page of first) await this.#apply(page, bound);
+    await this.#applyAll(first, bound);
     for (const kind of waiting) {
       while (!this.#isCurrent(kind, heads, bound)) {
         const wanted = { place: this.#placeOf(kind), limit: PAGE_ROWS, pages: MOST_PAGES, ...limits };
-        for await (const page of lines(paths.feed, wanted, signal)) await this.#apply(page, bound);
+        await this.#applyAll(lines(paths.feed, wanted, signal), bound);
       }
     }
     await this.feeds.passOver(waiting, bound);
@@ -153,11 +153,27 @@ export class Sync {
     return !place.loading && Math.min(heads[kind] ?? 0, bound.watermark - 1) <= place.cursor[0];
   }
 
-  async #apply(page, bound) {
+  /** Apply pages in their order: one is stored while the next is sealed, and that after is read. */
+  async #applyAll(pages, bound) {
+    let applying = Promise.resolve();
+    try {
+      for await (const page of ahead(pages)) {
+        const sealed = await this.feeds.seal(page);
+        await applying;
+        applying = this.#apply(page, sealed, bound);
+        // raised where it is waited for
+        applying.catch(() => {});
+      }
+    } finally {
+      await applying;
+    }
+  }
+
+  async #apply(page, sealed, bound) {
     const { kind, rows } = page.line;
     if (kind === TOMBSTONES) await this.#delete(rows);
     else if (kind === MEMBERSHIP) await this.#depart(rows);
-    else return this.feeds.apply(page, bound);
+    else return this.feeds.apply(page, sealed, bound);
     return this.feeds.acted(page, bound);
   }
 

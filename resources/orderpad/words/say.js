@@ -25,9 +25,20 @@ export function counted(count, one, many) {
   return say(count === 1 ? one : many, { count: number(count) });
 }
 
+/** Formats by their options. @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
+/** A format of numbers, made once: that takes longer than to use it. @param {Intl.NumberFormatOptions} options */
+function numberFormat(options) {
+  const name = JSON.stringify(options);
+  const format = formats.get(name) ?? new Intl.NumberFormat(language, options);
+  formats.set(name, format);
+  return format;
+}
+
 /** @param {number} value */
 export function number(value) {
-  return new Intl.NumberFormat(language).format(value);
+  return numberFormat({}).format(value);
 }
 
 /**
@@ -36,14 +47,15 @@ export function number(value) {
  * @param {string} currency
  */
 export function money(amount, currency) {
-  const format = new Intl.NumberFormat(language, { style: "currency", currency: currency || "USD", maximumFractionDigits: 4 });
+  const format = numberFormat({ style: "currency", currency: currency || "USD", maximumFractionDigits: 4 });
   return format.format(/** @type {any} */ (typeof amount === "number" ? decimal(amount) : amount));
 }
 
 /** A decimal number, with all its decimals. @param {string} text */
 export function figure(text) {
   const decimals = text.split(".")[1]?.length ?? 0;
-  return new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(/** @type {any} */ (text));
+  const format = numberFormat({ minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return format.format(/** @type {any} */ (text));
 }
 
 /** An amount of 1/10,000 as the text of a decimal number: a binary fraction would round it. */
