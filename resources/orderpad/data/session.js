@@ -113,14 +113,24 @@ export class Session {
     this.#become("open");
     // where another tab leads, it knows how the link stands
     this.channel.say({ kind: "link wanted" });
-    this.rules.begin();
+    this.#beginRules();
     this.#lead();
+  }
+
+  /** Have the rules loaded, which takes seconds of work, once there is something to do with them. */
+  #beginRules() {
+    if (this.state === "open" && !this.#isFirstSync()) this.rules.begin();
+  }
+
+  #isFirstSync() {
+    return this.state === "open" && PULLED.some((kind) => this.feeds.place(kind).loading);
   }
 
   #changed(kinds) {
     this.indexes.forget(kinds);
     this.tell("changed", kinds);
     if (this.state === "open") this.tell("state", this.standing());
+    this.#beginRules();
   }
 
   /** Forget the key in every tab. */
@@ -155,7 +165,7 @@ export class Session {
       login: this.login ?? "",
       link: this.link,
       isSyncing: this.isSyncing,
-      isFirstSync: this.state === "open" && PULLED.some((kind) => this.feeds.place(kind).loading),
+      isFirstSync: this.#isFirstSync(),
       company: pulse?.company ?? "",
       currency: pulse?.currency ?? "",
       name: pulse?.name || pulse?.login || this.login || "",
@@ -263,6 +273,7 @@ export class Session {
         pause = FIRST_PAUSE;
         isFresh = true;
         this.#share("online", false);
+        this.#beginRules();
       } catch (error) {
         isFresh = false;
         if (signal.aborted) return;
