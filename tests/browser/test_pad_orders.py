@@ -4,18 +4,13 @@ import re
 from datetime import date
 from typing import Any
 
-import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from smartclient.settings.pad_libraries import missing_libraries
-from smartclient.settings.resources import resource_folder
 from tests.browser.order_pad import OrderPad
+from tests.browser.page_libraries import NEEDS_LIBRARIES
 from tests.office_company import ANN, Company
 
-pytestmark = pytest.mark.skipif(
-    bool(missing_libraries(resource_folder("orderpad"))),
-    reason="the order pad's libraries are not here: run python packaging/page/libraries.py",
-)
+pytestmark = NEEDS_LIBRARIES
 
 ON_ITS_WAY = re.compile("Waiting to send|Sending|At head office")
 

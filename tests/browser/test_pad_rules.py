@@ -9,19 +9,15 @@ import pytest
 from playwright.sync_api import Page
 
 from smartclient.orderpad.calls import call
-from smartclient.settings.pad_libraries import missing_libraries
-from smartclient.settings.resources import resource_folder
 from tests.browser.order_pad import OrderPad
+from tests.browser.page_libraries import NEEDS_LIBRARIES
 from tests.orderpad.sample_device import SampleDevice
 from tests.set_clock import SetClock
 
 ORDERS = 15
 Json = Any
 
-pytestmark = pytest.mark.skipif(
-    bool(missing_libraries(resource_folder("orderpad"))),
-    reason="the order pad's libraries are not here: run python packaging/page/libraries.py",
-)
+pytestmark = NEEDS_LIBRARIES
 
 
 @pytest.fixture(scope="module")

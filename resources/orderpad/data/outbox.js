@@ -30,14 +30,7 @@ export class Outbox {
     /** @type {any[]} */
     let batch = [];
     await this.work.change(() => {
-      batch = [];
-      let bytes = 0;
-      for (const request of this.work.unsent()) {
-        if (request.status === "parked" || offered.has(request.item.id)) continue;
-        bytes += request.item.body.length;
-        if (batch.length && (batch.length === MOST_REQUESTS || bytes > MOST_BYTES)) break;
-        batch.push(request);
-      }
+      batch = atOnce(this.work.unsent().filter(({ status, item }) => status !== "parked" && !offered.has(item.id)));
       return moved(this.work, batch.filter(({ status }) => status === "queued"), "sending");
     });
     return batch;
@@ -47,8 +40,7 @@ export class Outbox {
   async #deliver(batch, signal) {
     let answer;
     try {
-      const items = batch.map(({ item }, n) => ({ ...item, n }));
-      answer = await call(paths.submit, items, signal);
+      answer = await call(paths.submit, itemsOf(batch), signal);
     } catch (error) {
       if (!(error instanceof RefusedError) || !SPOILS_A_BATCH.has(error.failure)) throw error;
       if (batch.length === 1) return this.#stop(batch[0], { templates: [], arguments: {} });
@@ -73,6 +65,18 @@ export class Outbox {
     }
   }
 
+  /** Have head office keep what it doesn't hold yet, before everything here is removed; an error where it doesn't. */
+  async handOver() {
+    let waiting = this.work.unsent();
+    while (waiting.length) {
+      const batch = atOnce(waiting);
+      const { receipts } = await call(paths.handOver, itemsOf(batch));
+      const taken = new Set(receipts.filter(({ refusal }) => refusal !== CONTRACT.tooMany).map(({ request_id }) => request_id));
+      if (!batch.every(({ item }) => taken.has(item.id))) throw new Error("head office did not take all that was not sent");
+      waiting = waiting.slice(batch.length);
+    }
+  }
+
   /** Stop a request that the link refuses. */
   async #stop(request, why) {
     await this.work.change(() => {
@@ -81,6 +85,19 @@ export class Outbox {
     });
   }
 }
+
+/** So many requests, the first ones, as go in one call. */
+function atOnce(requests) {
+  let bytes = 0;
+  const end = requests.findIndex(({ item }, n) => {
+    bytes += item.body.length;
+    return n > 0 && (n === MOST_REQUESTS || bytes > MOST_BYTES);
+  });
+  return end < 0 ? requests : requests.slice(0, end);
+}
+
+/** Requests as they travel. */
+const itemsOf = (batch) => batch.map(({ item }, n) => ({ ...item, n }));
 
 /** Requests in another status, and with them the tasks that they carry now. */
 function moved(work, requests, status) {

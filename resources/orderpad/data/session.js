@@ -14,6 +14,7 @@ import { Indexes } from "./indexes.js";
 import { newKey, unlockKey } from "./keys.js";
 import { call, newSecret, OutOfReachError, RefusedError } from "./link.js";
 import { Orders } from "./orders.js";
+import { Outbox } from "./outbox.js";
 import { NewerAnswerError, NoRulesError, Rules } from "./rules.js";
 import { OtherOfficeError, PULLED, Sync } from "./sync.js";
 import { Work } from "./work.js";
@@ -50,6 +51,7 @@ export class Session {
   /** Once it is open. */
   work = /** @type {Work} */ (/** @type {unknown} */ (null));
   #working = new AbortController();
+  #onlyHereWhileLocked = 0;
   /** @type {() => void} */
   #wake = () => {};
 
@@ -69,6 +71,7 @@ export class Session {
     const device = await this.facts.get("device");
     if (!device?.login) return this.#become("signed-out");
     this.login = device.login;
+    this.#onlyHereWhileLocked = (await this.facts.get("work"))?.onlyHere ?? 0;
     const key = await this.channel.askForKey();
     return key ? this.#open(key) : this.#become("locked");
   }
@@ -80,15 +83,31 @@ export class Session {
    * @param {{code: string, passphrase: string}} typed
    */
   async signIn({ code, passphrase }) {
+    const { key, stored } = await newKey(passphrase);
+    const device = await this.#exchangeCode(code, "");
+    await this.facts.set({ device, key: stored, "signing-in": undefined });
+    this.login = device.login;
+    await this.#open(key);
+  }
+
+  /**
+   * Go on with what is here, by a new code for the same login.
+   *
+   * A browser may lose its cookie and keep its data: what was set within half a minute before a
+   * crash is not on its disk.
+   * @param {{code: string}} typed
+   */
+  async signInAgain({ code }) {
+    const device = await this.#exchangeCode(code, this.login);
+    await this.facts.set({ device, "signing-in": undefined });
+    this.syncNow();
+  }
+
+  async #exchangeCode(code, login) {
     const begun = (await this.facts.get("signing-in")) ?? {};
     const credential = begun.code === code ? begun.credential : newSecret(32);
     await this.facts.set({ "signing-in": { code, credential } });
-    const { key, stored } = await newKey(passphrase);
-    const device = { code, credential, device_name: browserName(), login: "" };
-    const answer = await call(paths.pageSignIn, device);
-    await this.facts.set({ device: answer, key: stored, "signing-in": undefined });
-    this.login = answer.login;
-    await this.#open(key);
+    return call(paths.pageSignIn, { code, credential, device_name: browserName(), login });
   }
 
   /** @param {{passphrase: string}} typed */
@@ -170,17 +189,9 @@ export class Session {
       currency: pulse?.currency ?? "",
       name: pulse?.name || pulse?.login || this.login || "",
       asOf: this.feeds?.place(CONTRACT.kinds.PRODUCTS).asOf ?? "",
-      unsent: this.state === "open" ? this.#onlyHere() : 0,
+      unsent: this.state === "open" ? this.work.onlyHere() : this.#onlyHereWhileLocked,
       rules: this.rules.state,
     };
-  }
-
-  /** How many orders nobody has but this browser: drafts, and those whose request is not received. */
-  #onlyHere() {
-    const { work } = this;
-    const ids = new Set(work.unsent().map(({ task_id }) => work.tasks.get(task_id)?.subject.id));
-    for (const [id, { state }] of work.orders) if (state === "draft") ids.add(id);
-    return ids.size;
   }
 
   /** Head office's time, as it was learnt at the last contact. */
@@ -278,7 +289,7 @@ export class Session {
         isFresh = false;
         if (signal.aborted) return;
         if (working.signal.aborted) continue;
-        if (error instanceof RefusedError && error.failure === failures.WIPE) return this.#wipe();
+        if (await this.#wasWiped(error)) return;
         const failure = failureOf(error);
         if (failure === "failed") console.error(error);
         this.#share(failure, false);
@@ -330,8 +341,16 @@ export class Session {
     }
   }
 
-  /** Head office had this browser's data removed. */
+  /** Whether head office asked for this browser's data to be removed, and that was done. */
+  async #wasWiped(error) {
+    if (!(error instanceof RefusedError) || error.failure !== failures.WIPE) return false;
+    // where handing over fails, that is tried again
+    return this.#wipe().then(() => true, () => false);
+  }
+
+  /** Head office had this browser's data removed: what it doesn't hold yet is handed over before. */
   async #wipe() {
+    await new Outbox(this.work).handOver();
     await call(paths.wiped, {}).catch(() => {});
     await this.remove();
   }

@@ -127,6 +127,7 @@ export class Work {
       entries.map(async ([kind, id, record]) => ({ kind, id, bytes: await sealJson(this.key, placeOf(kind, id), record) })),
     );
     const revision = this.#revision + 1;
+    const onlyHere = this.#onlyHereAfter(changes);
     await this.database.transact(
       EVERYTHING,
       "readwrite",
@@ -134,7 +135,8 @@ export class Work {
         for (const { kind, id, bytes } of sealed) stores[kind].put(bytes, id);
         for (const id of changes.dropped ?? []) stores[ORDERS].delete(id);
         for (const [name, value] of Object.entries(changes.facts ?? {})) stores[FACTS].put(value, name);
-        stores[FACTS].put({ revision, counts }, "work");
+        // not sealed: who forgot the passphrase is told what is lost
+        stores[FACTS].put({ revision, counts, onlyHere }, "work");
       },
       STRICT,
     );
@@ -142,6 +144,21 @@ export class Work {
     for (const id of changes.dropped ?? []) this.#records[ORDERS].delete(id);
     this.#revision = revision;
     this.#counts = counts;
+  }
+
+  /** How many orders nobody has but this browser: drafts, and those whose request is not received. */
+  onlyHere() {
+    return this.#onlyHereAfter({});
+  }
+
+  /** @param {Changes} changes */
+  #onlyHereAfter(changes) {
+    const after = (kind, stored) => new Map([...stored, ...(changes[kind] ?? []).map((record) => [ID_OF[kind](record), record])]);
+    const [orders, tasks] = [after(ORDERS, this.orders), after(TASKS, this.tasks)];
+    const ids = new Set([...after(REQUESTS, this.requests).values()].filter(isUnsent).map(({ task_id }) => tasks.get(task_id)?.subject.id));
+    for (const [id, { state }] of orders) if (state === "draft") ids.add(id);
+    (changes.dropped ?? []).forEach((id) => ids.delete(id));
+    return ids.size;
   }
 
   /** The newest task about an order, null where there is none. @param {string} orderId */
@@ -164,10 +181,13 @@ export class Work {
   /** The requests that head office is not known to hold, in the order in which they were made. */
   unsent() {
     return [...this.requests.values()]
-      .filter(({ status }) => status === "queued" || status === "sending" || status === "parked")
+      .filter(isUnsent)
       .sort((one, other) => one.place - other.place);
   }
 }
+
+/** Whether head office is not known to hold a request. */
+const isUnsent = (/** @type {Stored} */ { status }) => status === "queued" || status === "sending" || status === "parked";
 
 /** Where a record is stored, for its seal. */
 const placeOf = (kind, id) => `${kind}/${id}`;

@@ -16,6 +16,7 @@ const CALLS = {
   begin: () => session.begin(),
   standing: () => session.standing(),
   signIn: (typed) => session.signIn(typed),
+  signInAgain: (typed) => session.signInAgain(typed),
   unlock: (typed) => session.unlock(typed),
   lock: () => session.lock(),
   workOffline: (offline) => session.workOffline(offline),

@@ -3,6 +3,7 @@
 import { CONTRACT } from "../contract.js";
 import { counted, say } from "../words/say.js";
 import { confirm, fill, h } from "./elements.js";
+import { askForNewCode } from "./new_code.js";
 import { PAGES } from "./pages.js";
 
 const { failures } = CONTRACT;
@@ -28,7 +29,9 @@ export class Shell {
     this.place = h("div", {});
     this.linkState = h("span#link-state", { role: "status" });
     this.unsent = h("span#unsent-count", { class: "unsent", role: "status" });
-    this.explanation = h("p", { class: "note", role: "status" });
+    this.explanation = h("p", { role: "status" });
+    this.newCode = h("button#new-code-wanted", { onclick: () => askForNewCode(data) }, say("Sign in with a new code"));
+    this.note = h("div", { class: "note" }, this.explanation, this.newCode);
     this.offline = h("button#work-offline", { class: "quiet", "aria-pressed": "false", onclick: () => this.#switch() }, say("Work offline"));
     this.sync = h("button#sync-now", { class: "quiet", onclick: () => data.ask("syncNow") }, say("Sync now"));
     this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")], ["orders", say("Orders")]].map(([name, text]) =>
@@ -55,7 +58,7 @@ export class Shell {
           ),
         ),
       ),
-      this.explanation,
+      this.note,
       this.page,
     );
     window.onhashchange = () => this.go();
@@ -113,7 +116,8 @@ export class Shell {
       : say("Nothing unsent");
     this.unsent.dataset.count = String(standing.unsent);
     this.explanation.textContent = explanationOf(standing);
-    this.explanation.hidden = !this.explanation.textContent;
+    this.note.hidden = !this.explanation.textContent;
+    this.newCode.hidden = standing.link !== failures.CREDENTIAL_REFUSED;
     const isOffline = standing.link === "offline";
     this.offline.setAttribute("aria-pressed", String(isOffline));
     this.sync.disabled = isOffline || standing.isSyncing;
@@ -132,10 +136,16 @@ export class Shell {
   }
 
   #signOut() {
+    const { unsent } = this.standing;
+    const lost = counted(unsent, "1 order that only this browser has would be lost. Send it first, or go back to its draft.", "{count} orders that only this browser has would be lost. Send them first, or go back to their drafts.");
     confirm({
       title: say("Sign out"),
-      text: say("Everything that this browser holds of Smart Client will be removed. To come back you need a new code from head office."),
-      button: h("button#remove-everything", { class: "primary", onclick: () => this.data.ask("remove") }, say("Sign out and remove everything here")),
+      text: `${say("Everything that this browser holds of Smart Client will be removed. To come back you need a new code from head office.")} ${unsent ? lost : ""}`,
+      button: h(
+        "button#remove-everything",
+        { class: unsent ? "quiet" : "primary", onclick: () => this.data.ask("remove") },
+        unsent ? say("Sign out all the same, and lose them") : say("Sign out and remove everything here"),
+      ),
     });
   }
 }
@@ -154,13 +164,15 @@ function explanationOf({ link, isFirstSync }) {
     case "offline":
       return say("You work offline. Nothing is exchanged with head office until you switch that off.");
     case failures.CREDENTIAL_REFUSED:
-      return say("Head office does not know this browser any more. Sign out here, and sign in again with a new code.");
+      return say("Head office does not know this browser any more. Your work is here still: ask head office for a new code, and sign in with it.");
     case failures.REVOKED:
     case failures.UNKNOWN_LOGIN:
       return say("Head office revoked this browser's access. Ask head office.");
     case failures.CLIENT_TOO_OLD:
     case failures.UPGRADE_CLIENT:
       return say("Head office no longer serves this version of the page. Load it again.");
+    case failures.WIPE:
+      return say("Head office asked for what is here to be removed, and has not taken all that was not sent yet. This page tries again by itself.");
     case failures.AWAY:
       return isFirstSync ? "" : say("Head office can't use its database now. This page tries again by itself.");
     case "other-office":

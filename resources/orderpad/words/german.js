@@ -6,6 +6,10 @@ export const GERMAN = {
   "1 in stock": "1 auf Lager",
   "1 order": "1 Auftrag",
   "1 order only in this browser": "1 Auftrag nur in diesem Browser",
+  "1 order that only this browser has is lost with it.":
+    "1 Auftrag, den nur dieser Browser hat, geht damit verloren.",
+  "1 order that only this browser has would be lost. Send it first, or go back to its draft.":
+    "1 Auftrag, den nur dieser Browser hat, ginge verloren. Senden Sie ihn zuerst, oder gehen Sie zurück zu seinem Entwurf.",
   "1 product": "1 Produkt",
   "A new version of this page is ready.": "Eine neue Version dieser Seite ist bereit.",
   "A newer version of this page is open in another tab. Load this one again.":
@@ -19,6 +23,8 @@ export const GERMAN = {
   Answered: "Beantwortet",
   "As of {moment}": "Stand {moment}",
   "Ask head office": "Zentrale fragen",
+  "Ask head office for a new code to sign in.":
+    "Lassen Sie sich von der Zentrale einen neuen Code zum Anmelden geben.",
   "Ask head office …": "Zentrale fragen …",
   Back: "Zurück",
   "Back to {page}": "Zurück zu {page}",
@@ -58,8 +64,16 @@ export const GERMAN = {
     "Die Zentrale kann ihre Datenbank gerade nicht benutzen. Diese Seite versucht es von selbst wieder.",
   "Head office does not know the key of this browser yet. Connect to head office once, then try again. No file was written.":
     "Die Zentrale kennt den Schlüssel dieses Browsers noch nicht. Verbinden Sie sich einmal mit der Zentrale und versuchen Sie es dann noch einmal. Es wurde keine Datei geschrieben.",
-  "Head office does not know this browser any more. Sign out here, and sign in again with a new code.":
-    "Die Zentrale kennt diesen Browser nicht mehr. Melden Sie sich hier ab und mit einem neuen Code wieder an.",
+  "Head office does not know this browser any more. Your work is here still: ask head office for a new code, and sign in with it.":
+    "Die Zentrale kennt diesen Browser nicht mehr. Ihre Arbeit ist noch hier: Bitten Sie die Zentrale um einen neuen Code, und melden Sie sich damit an.",
+  "Head office asked for what is here to be removed, and has not taken all that was not sent yet. This page tries again by itself.":
+    "Die Zentrale will, dass alles hier entfernt wird, und hat noch nicht alles übernommen, was nicht gesendet war. Diese Seite versucht es von selbst wieder.",
+  "Sign in with a new code": "Mit einem neuen Code anmelden",
+  "Type the code that head office gave you. Your work stays.":
+    "Geben Sie den Code ein, den Sie von der Zentrale haben. Ihre Arbeit bleibt.",
+  "This code is for another rep. Ask head office for one of yours.":
+    "Dieser Code gehört zu einem anderen Benutzer. Bitten Sie die Zentrale um einen für Sie.",
+  "Head office has all of it.": "Die Zentrale hat alles davon.",
   "Head office is not reached. You can go on with what is here; this page tries again by itself.":
     "Die Zentrale ist nicht erreichbar. Sie können mit dem weiterarbeiten, was hier ist; diese Seite versucht es von selbst wieder.",
   "Head office no longer serves this version of the page. Load it again.":
@@ -88,8 +102,8 @@ export const GERMAN = {
   "New order": "Neuer Auftrag",
   "no order is left": "kein Auftrag bleibt",
   "No orders yet.": "Noch keine Aufträge.",
-  "Nobody can open what is here without the passphrase. It will be removed from this browser; head office has all of it. Ask head office for a new code to sign in.":
-    "Ohne die Passphrase kann niemand öffnen, was hier ist. Es wird aus diesem Browser entfernt; die Zentrale hat alles davon. Bitten Sie die Zentrale um einen neuen Code, um sich anzumelden.",
+  "Nobody can open what is here without the passphrase. It will be removed from this browser.":
+    "Ohne die Passphrase kann niemand öffnen, was hier ist. Es wird aus diesem Browser entfernt.",
   "Not chosen": "Nicht gewählt",
   "Not connected": "Nicht verbunden",
   Note: "Notiz",
@@ -138,6 +152,7 @@ export const GERMAN = {
   "Show passphrase": "Passphrase zeigen",
   "Sign in": "Anmelden",
   "Sign out": "Abmelden",
+  "Sign out all the same, and lose them": "Trotzdem abmelden und sie verlieren",
   "Sign out and remove everything here": "Abmelden und hier alles entfernen",
   "Signed in as {name}": "Angemeldet als {name}",
   "Signing in …": "Anmeldung …",
@@ -209,5 +224,9 @@ export const GERMAN = {
   "{count} in stock": "{count} auf Lager",
   "{count} orders": "{count} Aufträge",
   "{count} orders only in this browser": "{count} Aufträge nur in diesem Browser",
+  "{count} orders that only this browser has are lost with it.":
+    "{count} Aufträge, die nur dieser Browser hat, gehen damit verloren.",
+  "{count} orders that only this browser has would be lost. Send them first, or go back to their drafts.":
+    "{count} Aufträge, die nur dieser Browser hat, gingen verloren. Senden Sie sie zuerst, oder gehen Sie zurück zu den Entwürfen.",
   "{count} products": "{count} Produkte",
 };

@@ -5,6 +5,7 @@ from typing import Any, Final
 import msgspec
 
 from smartclient.contract.feeds import FEED_COLUMNS, FOR_ADMINS, WITH_CONTENT, FeedKind
+from smartclient.contract.refusals import TOO_MANY
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION, OLDEST_LINK
 from smartclient.contract.web.wire import NONCE, Failure, Path
 from smartclient.domain.text.passphrases import SHORTEST_PASSPHRASE
@@ -38,6 +39,7 @@ def contract_values() -> dict[str, Any]:
         "forAdmins": [kind for kind in FeedKind if kind in FOR_ADMINS],
         "withContent": list(WITH_CONTENT),
         "shortestPassphrase": SHORTEST_PASSPHRASE,
+        "tooMany": TOO_MANY,
     }
 
 
