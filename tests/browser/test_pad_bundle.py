@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from playwright.sync_api import BrowserContext, expect
 from pyrage import decrypt, x25519
 
 from smartclient.bootstrap.accepting import AcceptedWork, accept_work
@@ -22,6 +23,9 @@ from smartclient.security.bundle_files import opened_answers_file
 from smartclient.security.device_keys import DeviceKey
 from smartclient.settings.resources import resource_folder
 from tests.browser.order_pad import PASSPHRASE, OrderPad
+from tests.browser.page_libraries import NEEDS_LIBRARIES
+from tests.browser.test_pad_leaving import place_without_a_link
+from tests.browser.test_pad_orders import placed_orders
 from tests.office_company import ANN, Company, line
 
 pytestmark = pytest.mark.skipif(
@@ -135,6 +139,28 @@ def test_head_office_takes_in_what_the_page_wrote_once_and_answers_it(
     assert {receipt.request_id for receipt in opened.receipts} == {first.id, second.id}
     assert {reply.request_id for reply in opened.replies} == {first.id, second.id}
     assert not pad.problems
+
+
+@NEEDS_LIBRARIES
+def test_an_order_that_was_carried_by_hand_counts_once(
+    pad: OrderPad, company: Company, accept: Accept, context: BrowserContext, tmp_path: Path
+) -> None:
+    place_without_a_link(pad, context)
+    pad.find("unsent-count").get_by_role("link").click()
+    with pad.page.expect_download() as downloading:
+        pad.find("export-unsent").click()
+    carried = tmp_path / "carried.age"
+    downloading.value.save_as(carried)
+    expect(pad.find("order-state")).to_contain_text("Sending")
+    # head office is not known to hold it before it says so
+    expect(pad.find("unsent-count")).to_have_text("1 order only in this browser")
+    taken = accept(carried.read_bytes())
+    assert (taken.new, taken.answered) == (1, 1)
+    context.set_offline(False)
+    expect(pad.find("unsent-count")).to_have_text("Nothing unsent")
+    pad.go("Orders")
+    expect(pad.find("order-state")).to_contain_text("Confirmed")
+    assert (len(placed_orders(company)), company.count("inbox")) == (1, 1)
 
 
 def test_a_request_that_needs_another_is_held_for_it(

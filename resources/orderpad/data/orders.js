@@ -129,6 +129,15 @@ export class Orders {
     };
   }
 
+  /** What head office has not received or answered yet, in the order in which it was made. */
+  outbox() {
+    const work = this.#work;
+    const received = [...work.requests.values()].filter(({ status }) => status === "received").sort((one, other) => one.place - other.place);
+    const row = (/** @type {import("./work.js").Stored} */ { item, task_id }) => ({ kind: item.kind, made_at: item.made_at, order: this.summary(work.tasks.get(task_id)?.subject.id) });
+    const drafts = [...work.orders.values()].filter(({ state }) => state === "draft");
+    return { unsent: work.unsent().map(row), unanswered: received.map(row), drafts: drafts.map(({ order }) => this.summary(order.id)) };
+  }
+
   /** What a customer was quoted for a product before, newest first. @param {{customer: string, sku: string, without: string}} wanted */
   pricesPaid({ customer, sku, without }) {
     const found = [];

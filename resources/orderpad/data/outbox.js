@@ -100,7 +100,7 @@ function atOnce(requests) {
 const itemsOf = (batch) => batch.map(({ item }, n) => ({ ...item, n }));
 
 /** Requests in another status, and with them the tasks that they carry now. */
-function moved(work, requests, status) {
+export function moved(work, requests, status) {
   const tasks = requests
     .map(({ task_id, item }) => ({ task: work.tasks.get(task_id), id: item.id }))
     // what withdraws others is shown by what becomes of them

@@ -4,6 +4,7 @@
  * A message is `{id, call, args}`; its answer `{id, result}`, or `{id, error}` with the error's name.
  */
 
+import { exportUnsent } from "./carrying.js";
 import { Catalog } from "./catalog.js";
 import { Session } from "./session.js";
 
@@ -31,6 +32,8 @@ const CALLS = {
   order: (id) => orders.named(id),
   orders: (wanted) => orders.list(wanted),
   today: () => orders.today(),
+  outbox: () => orders.outbox(),
+  exportUnsent: () => exportUnsent(session),
   pricesPaid: (wanted) => orders.pricesPaid(wanted),
   shipMethods: () => orders.shipMethods(),
   beginOrder: (wanted) => orders.begin(wanted),

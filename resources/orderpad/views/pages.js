@@ -6,6 +6,7 @@ import { showEditor, showNewOrder } from "./editor.js";
 import { facts, fill, h } from "./elements.js";
 import { orderRow } from "./order_rows.js";
 import { showOrder, showOrders } from "./orders.js";
+import { showOutbox } from "./outbox.js";
 import { showSearch } from "./search.js";
 import { showToday } from "./today.js";
 
@@ -28,6 +29,7 @@ export const PAGES = {
   customer: { uses: [CUSTOMERS, ADDRESSES, ORDERS, WORK], show: showCustomer },
   catalog: { uses: [PRODUCTS, STOCK], show: showCatalog },
   orders: { uses: [CUSTOMERS, ORDERS, WORK], show: showOrders },
+  outbox: { uses: [CUSTOMERS, ORDERS, WORK], show: showOutbox },
   order: { uses: [CUSTOMERS, ORDERS, WORK], show: showOrder },
   // an editor is not filled again under the hands of who types
   edit: { uses: [], show: showEditor },

@@ -28,13 +28,14 @@ export class Shell {
     this.page = h("main", { id: "page", tabindex: "-1" });
     this.place = h("div", {});
     this.linkState = h("span#link-state", { role: "status" });
-    this.unsent = h("span#unsent-count", { class: "unsent", role: "status" });
+    this.toOutbox = h("a", { href: "#outbox" });
+    this.unsent = h("span#unsent-count", { class: "unsent", role: "status" }, this.toOutbox);
     this.explanation = h("p", { role: "status" });
     this.newCode = h("button#new-code-wanted", { onclick: () => askForNewCode(data) }, say("Sign in with a new code"));
     this.note = h("div", { class: "note" }, this.explanation, this.newCode);
     this.offline = h("button#work-offline", { class: "quiet", "aria-pressed": "false", onclick: () => this.#switch() }, say("Work offline"));
     this.sync = h("button#sync-now", { class: "quiet", onclick: () => data.ask("syncNow") }, say("Sync now"));
-    this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")], ["orders", say("Orders")]].map(([name, text]) =>
+    this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")], ["orders", say("Orders")], ["outbox", say("Outbox")]].map(([name, text]) =>
       h("a", { href: `#${name}` }, text),
     );
     fill(
@@ -111,7 +112,7 @@ export class Shell {
     this.standing = standing;
     this.linkState.textContent = linkText(standing);
     this.linkState.dataset.state = standing.link;
-    this.unsent.textContent = standing.unsent
+    this.toOutbox.textContent = standing.unsent
       ? counted(standing.unsent, "1 order only in this browser", "{count} orders only in this browser")
       : say("Nothing unsent");
     this.unsent.dataset.count = String(standing.unsent);
@@ -137,7 +138,7 @@ export class Shell {
 
   #signOut() {
     const { unsent } = this.standing;
-    const lost = counted(unsent, "1 order that only this browser has would be lost. Send it first, or go back to its draft.", "{count} orders that only this browser has would be lost. Send them first, or go back to their drafts.");
+    const lost = counted(unsent, "1 order that only this browser has would be lost. Send it first, or save it to a file in the outbox.", "{count} orders that only this browser has would be lost. Send them first, or save them to a file in the outbox.");
     confirm({
       title: say("Sign out"),
       text: `${say("Everything that this browser holds of Smart Client will be removed. To come back you need a new code from head office.")} ${unsent ? lost : ""}`,

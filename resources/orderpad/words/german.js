@@ -8,8 +8,8 @@ export const GERMAN = {
   "1 order only in this browser": "1 Auftrag nur in diesem Browser",
   "1 order that only this browser has is lost with it.":
     "1 Auftrag, den nur dieser Browser hat, geht damit verloren.",
-  "1 order that only this browser has would be lost. Send it first, or go back to its draft.":
-    "1 Auftrag, den nur dieser Browser hat, ginge verloren. Senden Sie ihn zuerst, oder gehen Sie zurück zu seinem Entwurf.",
+  "1 order that only this browser has would be lost. Send it first, or save it to a file in the outbox.":
+    "1 Auftrag, den nur dieser Browser hat, ginge verloren. Senden Sie ihn zuerst, oder speichern Sie ihn im Postausgang in eine Datei.",
   "1 product": "1 Produkt",
   "A new version of this page is ready.": "Eine neue Version dieser Seite ist bereit.",
   "A newer version of this page is open in another tab. Load this one again.":
@@ -68,6 +68,19 @@ export const GERMAN = {
     "Die Zentrale kennt diesen Browser nicht mehr. Ihre Arbeit ist noch hier: Bitten Sie die Zentrale um einen neuen Code, und melden Sie sich damit an.",
   "Head office asked for what is here to be removed, and has not taken all that was not sent yet. This page tries again by itself.":
     "Die Zentrale will, dass alles hier entfernt wird, und hat noch nicht alles übernommen, was nicht gesendet war. Diese Seite versucht es von selbst wieder.",
+  "Outbox": "Postausgang",
+  "Nothing waits for head office.": "Nichts wartet auf die Zentrale.",
+  "Only in this browser": "Nur in diesem Browser",
+  "At head office, not answered yet": "In der Zentrale, noch nicht beantwortet",
+  "Work {day}.age": "Arbeit {day}.age",
+  "The file is among your downloads. Have it carried to head office. What is in it is sent over the network as well once there is one, and counts once.":
+    "Die Datei liegt bei Ihren Downloads. Lassen Sie sie in die Zentrale bringen. Was darin ist, wird auch über das Netz gesendet, sobald es eines gibt, und zählt einmal.",
+  "Save to a file": "In eine Datei speichern",
+  "No network for long?": "Lange kein Netz?",
+  "Save what waits to a file that only head office can read, and have it carried there.":
+    "Speichern Sie, was wartet, in eine Datei, die nur die Zentrale lesen kann, und lassen Sie sie dorthin bringen.",
+  "Your draft is not in it: place it first.": "Ihr Entwurf ist nicht darin: Geben Sie ihn zuerst auf.",
+  "Your {count} drafts are not in it: place them first.": "Ihre {count} Entwürfe sind nicht darin: Geben Sie sie zuerst auf.",
   "Sign in with a new code": "Mit einem neuen Code anmelden",
   "Type the code that head office gave you. Your work stays.":
     "Geben Sie den Code ein, den Sie von der Zentrale haben. Ihre Arbeit bleibt.",
@@ -226,7 +239,7 @@ export const GERMAN = {
   "{count} orders only in this browser": "{count} Aufträge nur in diesem Browser",
   "{count} orders that only this browser has are lost with it.":
     "{count} Aufträge, die nur dieser Browser hat, gehen damit verloren.",
-  "{count} orders that only this browser has would be lost. Send them first, or go back to their drafts.":
-    "{count} Aufträge, die nur dieser Browser hat, gingen verloren. Senden Sie sie zuerst, oder gehen Sie zurück zu den Entwürfen.",
+  "{count} orders that only this browser has would be lost. Send them first, or save them to a file in the outbox.":
+    "{count} Aufträge, die nur dieser Browser hat, gingen verloren. Senden Sie sie zuerst, oder speichern Sie sie im Postausgang in eine Datei.",
   "{count} products": "{count} Produkte",
 };
