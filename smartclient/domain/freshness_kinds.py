@@ -48,6 +48,14 @@ AGES_BY: Mapping[str, str] = {"document_parts": "documents"}
 """Kinds that have no policy of their own, with the kind that they are shown as and age by."""
 
 
+GO_WITH: Mapping[str, str] = {
+    "addresses": "customers",
+    "offer_products": "offers",
+    "photos": "products",
+    "document_parts": "documents",
+}
+"""Kinds that leave a device with those that they belong to, by these."""
+
 ALWAYS_KEPT = frozenset({"policies", "take_along", "open_work", "cases", "stopped"})
 """Kinds that stay on a device whatever their age: what says so itself, and undecided work."""
 

@@ -15,6 +15,7 @@ from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin
 from smartclient.orderpad import commands, conflicts, replies, texts
 from smartclient.orderpad.device_data import Device, DeviceData, HeldOrder
+from smartclient.orderpad.freshness import freshness
 from smartclient.orderpad.plain import plain, read
 from smartclient.orderpad.quoting import previewed
 from smartclient.orderpad.work import Changes, Work
@@ -116,6 +117,10 @@ def _lost(asked: Json) -> Json:
     return _changes(replies.lost(_work(asked), _data(asked).device))
 
 
+def _freshness(asked: Json) -> Json:
+    return plain(freshness(_data(asked)))
+
+
 def _changes(changes: Changes) -> Json:
     return plain(changes)
 
@@ -189,5 +194,6 @@ CALLS: Mapping[str, Callable[[Json], Json]] = {
     "lost": _lost,
     "conflict": _conflict,
     "report": _report,
+    "freshness": _freshness,
 }
 """What the page may ask for, by name."""

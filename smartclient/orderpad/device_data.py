@@ -21,7 +21,7 @@ from smartclient.contract.row_mappers import (
 )
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.clock import ClockProof
-from smartclient.domain.expiry import AgingData, expired_kinds
+from smartclient.domain.expiry import AgingData, expired_kinds, next_step
 from smartclient.domain.freshness import Consequence
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.money import ZERO
@@ -257,7 +257,7 @@ class DeviceData:
         removed = tuple(age for age in orders if age.consequence is Consequence.REMOVE)
         return QuotedData(
             cache=self._cache(QUOTED_FROM),
-            expired=self._expired(QUOTED_FROM),
+            expired=self.expired(QUOTED_FROM),
             of_placed=orders if is_sent else (),
             credit=() if customer.credit_limit is None else removed,
         )
@@ -269,7 +269,7 @@ class DeviceData:
     def knows_credit(self) -> bool:
         """Whether all is here that a customer's credit is counted by."""
         kinds = (FeedKind.CUSTOMERS, FeedKind.ORDERS)
-        return all(kind in self.device.as_of for kind in kinds) and not self._expired(kinds)
+        return all(kind in self.device.as_of for kind in kinds) and not self.expired(kinds)
 
     def _cache(self, kinds: Iterable[FeedKind]) -> dict[str, CacheState]:
         policies, as_of = self.policies(), self.device.as_of
@@ -278,10 +278,17 @@ class DeviceData:
             for kind in kinds
         }
 
-    def _expired(self, kinds: Iterable[FeedKind]) -> frozenset[str]:
+    def expired(self, kinds: Iterable[FeedKind]) -> frozenset[str]:
+        """Those of ``kinds`` of which the rows leave the device now, by their own age."""
+        return expired_kinds(self._aging(kinds), self.device.now)
+
+    def next_step(self) -> datetime | None:
+        """The first moment at which more follows from the age of any kind, None for never."""
+        return next_step(self._aging(FeedKind), self.device.now)
+
+    def _aging(self, kinds: Iterable[FeedKind]) -> dict[str, AgingData]:
         policies, as_of = self.policies(), self.device.as_of
-        aging = {
+        return {
             str(kind): AgingData(as_of=as_of.get(kind), policy=policies.for_kind(kind))
             for kind in kinds
         }
-        return expired_kinds(aging, self.device.now)

@@ -25,6 +25,8 @@ export class Facts {
   clockOffset = 0;
   /** @type {any} */
   #assigned = {};
+  /** The last contact of this page, by the clock and by the time that passed. @type {{at: number, elapsed: number} | null} */
+  #contact = null;
 
   /** @param {import("./database.js").Database} database */
   constructor(database) {
@@ -143,9 +145,17 @@ export class Facts {
     await this.#seal("pulse", this.pulse);
   }
 
+  /** Whether head office's time is certain: since a contact of this page the clock ran as time passed. @param {number} within milliseconds */
+  isTimeProven(within) {
+    if (!this.#contact) return false;
+    const passed = performance.now() - this.#contact.elapsed;
+    return Math.abs(Date.now() - this.#contact.at - passed) < within;
+  }
+
   /** @param {string} clock head office's */
   async noteContact(clock) {
     const at = Date.now();
+    this.#contact = { at, elapsed: performance.now() };
     this.clockOffset = Date.parse(clock) - at;
     await this.set({ contact: { at, clock, offset: this.clockOffset } });
   }

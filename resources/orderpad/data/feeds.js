@@ -52,6 +52,8 @@ export class Feeds {
   #coming = new Map();
   /** @type {Map<string, Place>} */
   #places = new Map();
+  /** Which rows are shown, of feeds of which others are hidden. @type {Map<string, (row: any[]) => boolean>} */
+  #shown = new Map();
   /** The highest number that a page was sealed for. @type {Map<string, number>} */
   #sealedFor = new Map();
   /** What was asked to be read before: an older state must not come after a newer one. */
@@ -70,12 +72,37 @@ export class Feeds {
   }
 
   /**
-   * The rows of a feed by id.
+   * The rows of a feed by id, without those that are hidden.
    * @param {string} kind
    * @returns {ReadonlyMap<number, any[]>}
    */
   rows(kind) {
+    const isShown = this.#shown.get(kind);
+    return isShown ? new Map([...this.all(kind)].filter(([, row]) => isShown(row))) : this.all(kind);
+  }
+
+  /** The rows of a feed by id, hidden or not. @param {string} kind @returns {ReadonlyMap<number, any[]>} */
+  all(kind) {
     return this.#rows.get(kind) ?? new Map();
+  }
+
+  /** Hide rows of feeds, all but those that a function is true of; null shows all. @param {Map<string, ((row: any[]) => boolean) | null>} shown */
+  hide(shown) {
+    for (const [kind, isShown] of shown) {
+      if (isShown) this.#shown.set(kind, isShown);
+      else this.#shown.delete(kind);
+    }
+    this.changed([...shown.keys()], { isOwn: false });
+  }
+
+  /** Remove what is hidden of a feed from the disk; the next contact loads the feed again. @param {string} kind */
+  async discard(kind) {
+    const place = this.place(kind);
+    const rows = this.rows(kind);
+    if (place.loading || rows.size === this.all(kind).size) return;
+    await this.#rewrite(kind, rows, { ...place, cursor: [0, 0], loading: true, loadWatermark: 0, nextLoad: place.load + 2 });
+    this.#rows.set(kind, new Map(rows));
+    this.changed([kind], { isOwn: true });
   }
 
   /** @param {string} kind @returns {Readonly<Place>} */
@@ -282,7 +309,15 @@ export class Feeds {
   async #compact(kind) {
     const place = this.place(kind);
     if (place.loading) return;
-    const rows = [...this.rows(kind).values()];
+    await this.#rewrite(kind, this.all(kind), { ...place, nextLoad: place.load + 1 });
+  }
+
+  /**
+   * Write rows as the pages of a load of their own, the next one.
+   * @param {string} kind @param {ReadonlyMap<number, any[]>} held @param {Place} place how far the feed was read then
+   */
+  async #rewrite(kind, held, place) {
+    const rows = [...held.values()];
     const load = place.load + 1;
     const pages = [];
     for (let from = 0; from < rows.length; from += PAGE_ROWS) {
@@ -290,9 +325,7 @@ export class Feeds {
       const content = { rows: rows.slice(from, from + PAGE_ROWS) };
       pages.push([number, await sealJson(this.key, placeOf(kind, number), content)]);
     }
-    const after = {
-      ...place, load, nextLoad: load, records: place.records + pages.length, changes: 0,
-    };
+    const after = { ...place, load, records: place.records + pages.length, changes: 0 };
     const outdated = await this.#keysOf(kind, () => true);
     await this.database.transact([PAGES, PLACES], "readwrite", (stores) => {
       outdated.forEach((key) => stores.pages.delete(key));

@@ -10,6 +10,7 @@ import { Channel } from "./channel.js";
 import { Database, DATABASE, NewerPageError } from "./database.js";
 import { Facts, browserName } from "./facts.js";
 import { Feeds } from "./feeds.js";
+import { Freshness } from "./freshness.js";
 import { Indexes } from "./indexes.js";
 import { newKey, unlockKey } from "./keys.js";
 import { call, newSecret, OutOfReachError, RefusedError } from "./link.js";
@@ -62,7 +63,11 @@ export class Session {
     this.facts = new Facts(this.database);
     this.channel = new Channel((message) => this.#heard(message));
     this.indexes = new Indexes(() => this.feeds);
-    this.rules = new Rules(() => this.tell("state", this.standing()));
+    this.rules = new Rules(() => {
+      this.#look();
+      this.tell("state", this.standing());
+    });
+    this.freshness = new Freshness(this);
     this.orders = new Orders(this, this.indexes);
   }
 
@@ -126,6 +131,7 @@ export class Session {
       this.channel.say({ kind: "worked" });
     });
     await Promise.all([this.feeds.read(), this.work.read()]);
+    await this.freshness.read();
     this.isOffline = (await this.facts.get("offline")) ?? false;
     this.link = this.isOffline ? "offline" : "away";
     this.channel.hand(key);
@@ -141,8 +147,15 @@ export class Session {
     if (this.state === "open" && !this.#isFirstSync()) this.rules.begin();
   }
 
+  /** Whether a feed comes for the first time. */
   #isFirstSync() {
-    return this.state === "open" && PULLED.some((kind) => this.feeds.place(kind).loading);
+    const isFirst = ({ loading, load, nextLoad }) => loading && load === nextLoad;
+    return this.state === "open" && PULLED.some((kind) => isFirst(this.feeds.place(kind)));
+  }
+
+  /** See how fresh the data is. */
+  #look() {
+    this.freshness.look().catch((error) => console.warn("how fresh the data is was not found out", error));
   }
 
   #changed(kinds) {
@@ -191,6 +204,7 @@ export class Session {
       asOf: this.feeds?.place(CONTRACT.kinds.PRODUCTS).asOf ?? "",
       unsent: this.state === "open" ? this.work.onlyHere() : this.#onlyHereWhileLocked,
       rules: this.rules.state,
+      ages: this.freshness.said,
     };
   }
 
@@ -285,6 +299,7 @@ export class Session {
         isFresh = true;
         this.#share("online", false);
         this.#beginRules();
+        this.#look();
       } catch (error) {
         isFresh = false;
         if (signal.aborted) return;
@@ -338,6 +353,7 @@ export class Session {
     } else if (message.kind === "link" && !this.isOffline) {
       await this.facts.unlock(this.facts.key);
       this.#setLink(message.link, message.isSyncing);
+      if (message.link === "online" && !message.isSyncing) this.#look();
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { CONTRACT } from "../contract.js";
 import { counted, say } from "../words/say.js";
+import { sentence } from "../words/wording.js";
 import { confirm, fill, h } from "./elements.js";
 import { askForNewCode } from "./new_code.js";
 import { PAGES } from "./pages.js";
@@ -11,6 +12,9 @@ const FIRST = "today";
 
 /** Pages that are reached from another one, and the link that stands for it. */
 const BELOW = { customer: "customers", order: "orders", edit: "orders", new: "customers" };
+
+/** Pages that show data as head office sent it, by what is said there of its age. */
+const AGES = { catalog: "catalog", customers: "customers", customer: "customers", orders: "orders", order: "orders" };
 
 export class Shell {
   #isShowing = false;
@@ -33,6 +37,7 @@ export class Shell {
     this.explanation = h("p", { role: "status" });
     this.newCode = h("button#new-code-wanted", { onclick: () => askForNewCode(data) }, say("Sign in with a new code"));
     this.note = h("div", { class: "note" }, this.explanation, this.newCode);
+    this.ages = h("div#data-age", { class: "ages", role: "status" });
     this.offline = h("button#work-offline", { class: "quiet", "aria-pressed": "false", onclick: () => this.#switch() }, say("Work offline"));
     this.sync = h("button#sync-now", { class: "quiet", onclick: () => data.ask("syncNow") }, say("Sync now"));
     this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")], ["orders", say("Orders")], ["outbox", say("Outbox")]].map(([name, text]) =>
@@ -60,6 +65,7 @@ export class Shell {
         ),
       ),
       this.note,
+      this.ages,
       this.page,
     );
     window.onhashchange = () => this.go();
@@ -85,6 +91,7 @@ export class Shell {
       if (isHere) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
+    this.#sayAges();
     await PAGES[shown].show(this.place, this, decodeURIComponent(key ?? ""));
   }
 
@@ -123,8 +130,17 @@ export class Shell {
     this.offline.setAttribute("aria-pressed", String(isOffline));
     this.sync.disabled = isOffline || standing.isSyncing;
     this.sync.title = isOffline ? say("You work offline. Nothing is exchanged with head office until you switch that off.") : "";
+    this.#sayAges();
     this.whenStandingChanges?.();
     if (wasFirst !== standing.isFirstSync) this.show();
+  }
+
+  /** Say how old the data is that the page shows, where head office wants that said. */
+  #sayAges() {
+    const [name] = location.hash.slice(1).split("/");
+    const texts = (this.standing.ages[AGES[name]] ?? []).map(sentence);
+    fill(this.ages, texts.map((text) => h("p", {}, text)));
+    this.ages.hidden = !texts.length;
   }
 
   async #switch() {

@@ -7,7 +7,7 @@ day of their own go by that day.
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are days and numbers)
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -40,14 +40,6 @@ REMOVED: Final = (
     FeedKind.ORDERS,
 )
 """Feeds of which rows leave the store when they expire."""
-
-GO_WITH: Final[Mapping[FeedKind, FeedKind]] = {
-    FeedKind.ADDRESSES: FeedKind.CUSTOMERS,
-    FeedKind.OFFER_PRODUCTS: FeedKind.OFFERS,
-    FeedKind.PHOTOS: FeedKind.PRODUCTS,
-    FeedKind.DOCUMENT_PARTS: FeedKind.DOCUMENTS,
-}
-"""Feeds of which the rows leave with those that they belong to, by these."""
 
 _IS_OPEN = f"({UNFINISHED} OR {HAS_UNANSWERED})"
 CUSTOMERS_OF_WORK = (

@@ -6,7 +6,8 @@ from datetime import datetime
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
 from smartclient.domain.expiry import AgingData, expired_kinds, next_step
-from smartclient.store.feeds.expiry import GO_WITH, REMOVED
+from smartclient.domain.freshness_kinds import GO_WITH
+from smartclient.store.feeds.expiry import REMOVED
 from smartclient.store.unit_of_work import ReadView
 
 
@@ -15,7 +16,9 @@ def expired_feeds(view: ReadView, clock: Clock) -> dict[FeedKind, FeedKind]:
     expired = expired_kinds(_aging(view, FeedKind), clock.now())
     found = {kind: kind for kind in REMOVED if kind in expired}
     return found | {
-        kind: owner for kind, owner in GO_WITH.items() if owner in expired and kind not in found
+        FeedKind(kind): FeedKind(owner)
+        for kind, owner in GO_WITH.items()
+        if owner in expired and kind not in found
     }
 
 
