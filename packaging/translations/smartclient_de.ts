@@ -7659,6 +7659,7 @@
             <translation>Ein Kunde braucht einen Namen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/customers.py" />
             <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>A customer needs a name. Enter one.</source>
             <translation>Ein Kunde braucht einen Namen. Geben Sie einen ein.</translation>
@@ -8099,6 +8100,7 @@
             <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder ziehen Sie es zurück.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/customers.py" />
             <location filename="../../smartclient/orderpad/quoting.py" />
             <source>Customer {number} is not on this device. Sync, then look at your customers.</source>
             <translation>Der Kunde {number} ist nicht auf diesem Gerät. Synchronisieren Sie, und sehen Sie dann Ihre Kunden an.</translation>
@@ -11935,6 +11937,11 @@
             <translation>Was bestätigt war, ließ sich nicht mehr zurücknehmen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/customers.py" />
+            <source>What you changed of {name} is at head office and not answered yet. Wait for the answer, or withdraw it.</source>
+            <translation>Was Sie an {name} geändert haben, ist in der Zentrale und noch nicht beantwortet. Warten Sie auf die Antwort, oder ziehen Sie es zurück.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/use_cases/queries/missing_products.py" />
             <source>What “{text}” finds is not on this device yet: it comes with the next sync.</source>
             <translation>Was „{text}“ findet, ist noch nicht auf diesem Gerät: Es kommt mit der nächsten Synchronisierung.</translation>
@@ -12436,6 +12443,7 @@
         </message>
         <message>
             <location filename="../../smartclient/orderpad/commands.py" />
+            <location filename="../../smartclient/orderpad/customers.py" />
             <location filename="../../smartclient/read_models/outbox_choices.py" />
             <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>{label} is being withdrawn. Head office has not answered that yet.</source>
@@ -12522,6 +12530,7 @@
             <translation>{name} wird mit der Aufgabe zurückgenommen, die den Kunden angelegt hat. Legen Sie ihn noch einmal an, um ihm zu verkaufen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/customers.py" />
             <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>{name} is in conflict. Resolve that first.</source>
             <translation>{name} ist im Konflikt. Klären Sie das zuerst.</translation>

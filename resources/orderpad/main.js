@@ -4,6 +4,7 @@ import { Data } from "./views/data.js";
 import { fill, h } from "./views/elements.js";
 import { showFailed, showSignIn, showSuperseded, showUnlock } from "./views/entrance.js";
 import { Shell } from "./views/shell.js";
+import { unsentText } from "./views/unsent.js";
 import { say } from "./words/say.js";
 
 const IDLE_UNTIL_LOCKED = 10 * 60_000;
@@ -109,7 +110,7 @@ function offer(worker) {
 
 /** Leaving may lose what only this browser has, if it is left for good. */
 addEventListener("beforeunload", (event) => {
-  if (shell?.standing.unsent && !isLeavingByItself) event.preventDefault();
+  if (shell && unsentText(shell.standing.unsent) && !isLeavingByItself) event.preventDefault();
 });
 
 watchIdleness();

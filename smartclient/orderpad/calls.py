@@ -11,13 +11,14 @@ from typing import Any
 from smartclient.contract.document_versions import upgraded
 from smartclient.contract.messages import Answer
 from smartclient.domain.errors import NewerVersionError, RefusedError
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin
-from smartclient.orderpad import commands, conflicts, replies, texts
+from smartclient.orderpad import commands, conflicts, customers, replies, texts
 from smartclient.orderpad.device_data import Device, DeviceData, HeldOrder
 from smartclient.orderpad.freshness import freshness
 from smartclient.orderpad.plain import plain, read
-from smartclient.orderpad.quoting import previewed
+from smartclient.orderpad.quoting import hold_of, previewed
 from smartclient.orderpad.work import Changes, Work
 from smartclient.read_models.records import OrderPreview
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -91,6 +92,28 @@ def _take_back(asked: Json) -> Json:
 
 def _cancel(asked: Json) -> Json:
     return _changes(commands.cancel(asked["note"], _work(asked), _data(asked)))
+
+
+def _edit_customer(asked: Json) -> Json:
+    fields = read(dict[EditableField, str], asked["fields"])
+    return _changes(customers.edit(asked["number"], fields, _work(asked), _data(asked)))
+
+
+def _hold(asked: Json) -> Json:
+    """Who has a customer checked out, null for nobody."""
+    data = _data(asked)
+    customer = data.customer(asked["number"])
+    held = None if customer is None else hold_of(customer, data)
+    if held is None:
+        return None
+    check_out, hold = held
+    until = plain(check_out.until)
+    return {
+        "hold": hold,
+        "holder": check_out.holder,
+        "device": check_out.device,
+        "until": until,
+    }
 
 
 def _resolve(asked: Json) -> Json:
@@ -188,6 +211,8 @@ CALLS: Mapping[str, Callable[[Json], Json]] = {
     "place": _place,
     "takeBack": _take_back,
     "cancel": _cancel,
+    "editCustomer": _edit_customer,
+    "hold": _hold,
     "resolve": _resolve,
     "escalate": _escalate,
     "reply": _reply,

@@ -1,6 +1,7 @@
-"""What a rep does with an order in the page: placing, changing, taking back and cancelling it."""
+"""What a rep does in the page: orders are placed, changed and cancelled, and work is taken back."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from smartclient.contract.messages import AmendOrder, CancelOrder, PlaceOrder, Withdraw
 from smartclient.domain.devices import initials, own_code, provisional_number
@@ -29,6 +30,7 @@ from smartclient.orderpad.work import (
     new_request,
     new_task,
     of_task,
+    order_subject,
     superseded,
 )
 from smartclient.quoting.changing import check_amendable, check_cancellable
@@ -59,8 +61,7 @@ def place(order: Order, work: Work, data: DeviceData, *, count: int) -> Changes:
     wanted = _numbered(quote.priced.order, data, count)
     task, request = new_task(
         TaskKind.PLACE_ORDER,
-        wanted.id,
-        wanted.provisional_number,
+        order_subject(wanted.id, wanted.provisional_number),
         _place_order(wanted, quote, data),
         wanted.customer,
         device=data.device,
@@ -126,7 +127,7 @@ def _instead(body: PlaceOrder | AmendOrder, work: Work, task: Task, data: Device
     return Changes(
         orders=(_tentative(work.saved, wanted, after, data),),
         tasks=(after,),
-        requests=(*_not_sent(work), request),
+        requests=(*not_sent(work), request),
     )
 
 
@@ -141,7 +142,11 @@ def _amended(wanted: Order, work: Work, quote: Quote, data: DeviceData) -> Chang
     if task is not None and task.status not in FINISHED:
         return _instead(body, work, task, data)
     task, request = new_task(
-        TaskKind.AMEND_ORDER, wanted.id, work.label, body, wanted.customer, device=data.device
+        TaskKind.AMEND_ORDER,
+        order_subject(wanted.id, work.label),
+        body,
+        wanted.customer,
+        device=data.device,
     )
     return Changes(
         orders=(_tentative(held, wanted, task, data),), tasks=(task,), requests=(request,)
@@ -149,12 +154,12 @@ def _amended(wanted: Order, work: Work, quote: Quote, data: DeviceData) -> Chang
 
 
 def take_back(work: Work, data: DeviceData) -> Changes:
-    """Withdraw what waits about an order, or is not answered yet.
+    """Withdraw what waits about an order or a customer, or is not answered yet.
 
-    What was never handed over is simply not sent: the order is a draft again, or as head office has
-    it. Of what head office may have, its answer says whether that was in time.
+    What was never handed over is simply not sent: an order is a draft again, or all is as head
+    office has it. Of what head office may have, its answer says whether that was in time.
     """
-    stored, task = work.saved, work.task
+    stored, task = work.order, work.task
     now = data.device.now
     if task is None or task.status in FINISHED:
         raise RefusedError(
@@ -164,23 +169,22 @@ def take_back(work: Work, data: DeviceData) -> Changes:
         raise BlockedError(BEING_WITHDRAWN, label=work.label)
     if not any(each.may_be_at_head_office for each in of_task(work)):
         ended = moved(task, TaskStatus.UNDONE, now, TransitionReason.UNDONE)
-        shown = without_task(stored, ended)
-        return Changes(
-            orders=(replace(shown, changed_at=now),), tasks=(ended,), requests=_not_sent(work)
-        )
+        shown = None if stored is None else without_task(stored, ended)
+        return Changes(orders=_changed(shown, now), tasks=(ended,), requests=not_sent(work))
     ids = named(of_task(work))
     request = new_request(
         Withdraw(requests=ids),
-        stored.order.customer,
+        work.lane,
         task.id,
         device=data.device,
         withdraws=ids,
     )
     after = moved(task, TaskStatus.TAKING_BACK, now, TransitionReason.UNDONE, request)
+    shown = None if stored is None else replace(stored, state=OrderState.TENTATIVE)
     return Changes(
-        orders=(replace(stored, state=OrderState.TENTATIVE, changed_at=now),),
+        orders=_changed(shown, now),
         tasks=(after,),
-        requests=(*_not_sent(work), request),
+        requests=(*not_sent(work), request),
         conflicts=closed(work),
     )
 
@@ -199,8 +203,7 @@ def cancel(note: str, work: Work, data: DeviceData) -> Changes:
     check_out = "" if customer is None else own_check_out(customer, data)
     task, request = new_task(
         TaskKind.CANCEL_ORDER,
-        stored.order.id,
-        work.label,
+        order_subject(stored.order.id, work.label),
         CancelOrder(order_id=stored.order.id, note=why, check_out=check_out),
         stored.order.customer,
         device=data.device,
@@ -218,12 +221,16 @@ def without_task(stored: StoredOrder, task: Task) -> StoredOrder:
     return replace(stored, state=OrderState.DRAFT if is_wanted else OrderState.CANCELLED)
 
 
+def _changed(stored: StoredOrder | None, now: datetime) -> tuple[StoredOrder, ...]:
+    return () if stored is None else (replace(stored, changed_at=now),)
+
+
 def closed(work: Work) -> tuple[StoredConflict, ...]:
-    """The conflicts of an order, as closed."""
+    """The conflicts of an order or a customer, as closed."""
     return tuple(replace(each, state=ConflictState.CLOSED) for each in work.conflicts)
 
 
-def _not_sent(work: Work) -> tuple[PadRequest, ...]:
+def not_sent(work: Work) -> tuple[PadRequest, ...]:
     """The request of the task, where it was not handed over: it is not sent any more."""
     current = work.current
     if current is None or current.may_be_at_head_office:

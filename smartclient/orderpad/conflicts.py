@@ -15,6 +15,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import RequestId
 from smartclient.domain.rules.problems import Action, Problem
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import SubjectType, Task, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
@@ -148,10 +149,11 @@ def _answered(
     unsent = tuple(each for each in work.requests if _is_unsent_answer(each, task))
     request = new_request(
         body,
-        work.saved.order.customer,
+        work.lane,
         task.id,
         device=data.device,
         withdraws=tuple(each.id for each in unsent),
+        shows=_shown_fields(body, work),
     )
     cause = (
         TransitionReason.RESOLVED
@@ -163,6 +165,14 @@ def _answered(
         requests=(*map(superseded, unsent), request),
         conflicts=(replace(stored, state=ConflictState.ANSWERED),),
     )
+
+
+def _shown_fields(body: ResolveConflict | EscalateConflict, work: Work) -> dict[EditableField, str]:
+    """The fields of a customer as they are asked for, with what is chosen now."""
+    shown = {} if work.current is None else dict(work.current.shows)
+    if shown and isinstance(body, ResolveConflict):
+        shown |= {EditableField(each.field): each.value for each in body.resolution.fields}
+    return shown
 
 
 def _is_unsent_answer(request: PadRequest, task: Task) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from smartclient.domain.check_out import Hold
+from smartclient.domain.check_out import CheckOut, Hold
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.rules.check_outs import held_error
 from smartclient.domain.rules.context import RuleContext
@@ -78,16 +78,25 @@ def own_check_out(customer: Customer, data: DeviceData) -> str:
 
     BlockedError where another holds it, and orders for it are refused.
     """
-    device = data.device
-    held = customer.held(now=device.now, epoch=device.generation)
+    held, hold = hold_of(customer, data) or (None, Hold.FREE)
     if held is None:
         return ""
-    hold = held.hold(device.login, now=device.now, epoch=device.generation, proof=device.proof)
     if hold is not Hold.OTHERS:
         return held.number
     if data.policies().for_rule(RuleCode.CUSTOMER_CHECKED_OUT) is ResolvedBy.REFUSE:
         raise held_error(customer, held)
     return ""
+
+
+def hold_of(customer: Customer, data: DeviceData) -> tuple[CheckOut, Hold] | None:
+    """The check-out by which a customer is held, and what it means for the rep; None: by nobody."""
+    device = data.device
+    held = customer.held(now=device.now, epoch=device.generation)
+    if held is None:
+        return None
+    return held, held.hold(
+        device.login, now=device.now, epoch=device.generation, proof=device.proof
+    )
 
 
 def _for_customer(order: Order, data: DeviceData) -> tuple[Order, Customer]:

@@ -1,4 +1,4 @@
-"""Replies in the page: what an answer of head office makes of an order and its task."""
+"""Replies in the page: what an answer of head office makes of a task, and of its order."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -63,7 +63,7 @@ def applied(reply: PadReply, work: Work, device: Device) -> Changes:
     )
     noted = Changes(requests=(answered,))
     task, stored = work.task, work.order
-    if task is None or stored is None or request.task_id != task.id:
+    if task is None or request.task_id != task.id:
         return noted
     answer = _in_words(reply.answer)
     was_carried_out = answer.status.succeeded and not answer.withdrawn
@@ -88,22 +88,24 @@ def _in_words(answer: Answer) -> Answer:
     return replace(answer, why=ANSWERED_BEFORE) if answer.purged else answer
 
 
-def _held(stored: StoredOrder, answer: Answer) -> Changes:
+def _held(stored: StoredOrder | None, answer: Answer) -> Changes:
     """How head office holds an order, by the answer to an earlier request."""
-    if answer.order is None or not answer.order.number:
+    if stored is None or answer.order is None or not answer.order.number:
         return Changes()
     return Changes(orders=(stored.holding(answer.order),))
 
 
-def _withdrawn(stored: StoredOrder, task: Task, work: Work, device: Device) -> Changes:
+def _withdrawn(stored: StoredOrder | None, task: Task, work: Work, device: Device) -> Changes:
     """What was withdrawn, here or on another device, is never carried out."""
     if task.status in FINISHED:
         return Changes()
     is_own = task.status is TaskStatus.TAKING_BACK
     cause = task.cause if is_own else TransitionReason.WITHDRAWN
     ended = moved(task, TaskStatus.UNDONE, device.now, cause)
-    shown = replace(without_task(stored, ended), changed_at=device.now)
-    return Changes(orders=(shown,), tasks=(ended,), conflicts=closed(work))
+    done = Changes(tasks=(ended,), conflicts=closed(work))
+    if stored is None:
+        return done
+    return done + Changes(orders=(replace(without_task(stored, ended), changed_at=device.now),))
 
 
 def _answered(
@@ -121,8 +123,10 @@ def _answered(
             *(each for each in conflicts if each.conflict.id != answer.conflict.id),
             StoredConflict(conflict=answer.conflict, task_id=task.id, state=_WHOSE_TURN[status]),
         )
-    orders = _shown(work.saved, task, request, answer, device)
-    return Changes(orders=orders, tasks=(after,), conflicts=conflicts)
+    done = Changes(tasks=(after,), conflicts=conflicts)
+    if work.order is None:
+        return done
+    return done + Changes(orders=_shown(work.order, task, request, answer, device))
 
 
 def _moved_to(task: Task, status: TaskStatus, answer: Answer, device: Device) -> Task:

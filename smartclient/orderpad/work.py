@@ -1,10 +1,11 @@
-"""Work in a browser: its orders, the tasks about them, their requests, and conflicts.
+"""Work in a browser: its orders, the tasks about them and customers, their requests, and conflicts.
 
-An order has at most one task that is not finished. Each function of a command returns ``Changes``:
-records that the page stores in one transaction, all or none.
+An order or a customer has at most one task that is not finished. Each function of a command returns
+``Changes``: records that the page stores in one transaction, all or none.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from smartclient.contract.messages import BODY_TYPES, Answer, Body, RequestKind,
 from smartclient.contract.versions import downgrade_body, upgrade_body, version_at
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId, RequestId, TaskId, new_id
+from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.orderpad.device_data import Device
@@ -27,7 +29,8 @@ from smartclient.reconcile.stored_conflicts import StoredConflict
 class PadRequest:
     """A request with its delivery and its newest answer.
 
-    ``answer_version`` orders answers; None where none came.
+    ``answer_version`` orders answers; None where none came. ``shows`` are the fields of a customer
+    as the request asks for them.
     """
 
     item: BatchItem
@@ -35,6 +38,7 @@ class PadRequest:
     status: RequestStatus = RequestStatus.QUEUED
     answer: Answer | None = None
     answer_version: int | None = None
+    shows: Mapping[EditableField, str] = field(default_factory=dict)
 
     @property
     def id(self) -> RequestId:
@@ -67,7 +71,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What a browser holds about one order: its task is the newest, its requests oldest first."""
+    """What a browser holds about one order or customer.
+
+    Its task is the newest, its requests are oldest first. ``order`` is None for a customer.
+    """
 
     order: StoredOrder | None = None
     task: Task | None = None
@@ -91,21 +98,35 @@ class Work:
 
     @property
     def label(self) -> str:
-        """What a person calls the order."""
+        """What a person calls what this is about."""
+        if self.order is None and self.task is not None:
+            return self.task.subject.label
         stored = self.saved
         return stored.number or stored.order.provisional_number or stored.order.id
+
+    @property
+    def lane(self) -> str:
+        """What its requests are answered in one sequence with: the number of the customer."""
+        if self.order is None and self.task is not None:
+            return self.task.subject.id
+        return self.saved.order.customer
+
+
+def order_subject(order_id: OrderId, label: str) -> Subject:
+    """How tasks about an order name it."""
+    return Subject(type=SubjectType.ORDER, id=order_id, label=label)
 
 
 def new_task(
     kind: TaskKind,
-    order_id: OrderId,
-    label: str,
+    subject: Subject,
     body: Body,
     lane: str,
     *,
     device: Device,
     withdraws: tuple[RequestId, ...] = (),
     replaces: RequestId | None = None,
+    shows: Mapping[EditableField, str] | None = None,
 ) -> tuple[Task, PadRequest]:
     """A task that is queued, and its request."""
     task_id = TaskId(new_id())
@@ -116,11 +137,12 @@ def new_task(
         device=device,
         withdraws=withdraws,
         replaces=replaces,
+        shows=shows,
     )
     task = Task(
         id=task_id,
         kind=kind,
-        subject=Subject(type=SubjectType.ORDER, id=order_id, label=label),
+        subject=subject,
         status=TaskStatus.QUEUED,
         request_id=request.id,
         created_at=device.now,
@@ -138,6 +160,7 @@ def new_request(
     device: Device,
     withdraws: tuple[RequestId, ...] = (),
     replaces: RequestId | None = None,
+    shows: Mapping[EditableField, str] | None = None,
 ) -> PadRequest:
     """The message that carries ``body``, in the version that head office reads."""
     kind = kind_of(body)
@@ -159,6 +182,7 @@ def new_request(
             clock_offset=device.clock_offset,
         ),
         task_id=task_id,
+        shows=shows or {},
     )
 
 

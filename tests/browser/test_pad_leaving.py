@@ -49,11 +49,11 @@ def test_signing_out_and_a_forgotten_passphrase_say_how_many_orders_are_lost(
     dialog = pad.page.locator("dialog")
     pad.page.get_by_text("Menu", exact=True).click()
     pad.page.get_by_role("button", name="Sign out", exact=True).click()
-    expect(dialog).to_contain_text("1 order that only this browser has would be lost.")
+    expect(dialog).to_contain_text("Only this browser has 1 order. That would be lost")
     dialog.get_by_role("button", name="Cancel").click()
     pad.page.get_by_role("button", name="Lock", exact=True).click()
     pad.find("start-again").click()
-    expect(dialog).to_contain_text("1 order that only this browser has is lost with it.")
+    expect(dialog).to_contain_text("Only this browser has 1 order. That is lost with it.")
 
 
 def test_what_was_not_sent_is_handed_over_before_a_wipe(

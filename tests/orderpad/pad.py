@@ -31,13 +31,13 @@ class Pad:
     count: int = 0
     replies_after: int = 0
 
-    def ask(self, name: str, order_id: str, **more: Json) -> Json:
+    def ask(self, name: str, subject: str, **more: Json) -> Json:
         """Return what a call gives; RefusedInPageError with its sentence."""
         asked = {
             "device": {**self.device.device(), "id": "0123456789abcdef"},
             "rows": self.device.rows,
             "orders": [self._held(each) for each in self.orders.values()],
-            "work": self._work(order_id),
+            "work": self._work(subject),
             **more,
         }
         answer = json.loads(call(name, json.dumps(asked)))
@@ -46,9 +46,9 @@ class Pad:
             raise RefusedInPageError(" ".join(said["templates"]).format_map(said["arguments"]))
         return answer["result"]
 
-    def change(self, name: str, order_id: str, **more: Json) -> Json:
+    def change(self, name: str, subject: str, **more: Json) -> Json:
         """Store what a call changes, and return it."""
-        changes = self.ask(name, order_id, **more)
+        changes = self.ask(name, subject, **more)
         self.store(changes)
         return changes
 
@@ -66,6 +66,10 @@ class Pad:
         self.count += 1
         self.change("place", order.id, order=plain(order), count=self.count)
         return order.id
+
+    def edit(self, number: str, **fields: str) -> None:
+        """Change fields of a customer."""
+        self.change("editCustomer", number, number=number, fields=fields)
 
     def state(self, order_id: str) -> str:
         return str(self.orders[order_id]["state"])
@@ -127,15 +131,14 @@ class Pad:
         names = ("order", "state", "number", "fulfilment", "placed")
         return {name: stored[name] for name in names}
 
-    def _work(self, order_id: str) -> Json:
-        order = self.orders.get(order_id)
-        if order is None:
-            return {}
-        tasks = [each for each in self.tasks.values() if each["subject"]["id"] == order_id]
+    def _work(self, subject: str) -> Json:
+        order = self.orders.get(subject)
+        tasks = [each for each in self.tasks.values() if each["subject"]["id"] == subject]
         ids = {each["id"] for each in tasks}
+        newest = tasks[-1] if tasks and order is None else None
         return {
             "order": order,
-            "task": None if order["task_id"] is None else self.tasks[order["task_id"]],
+            "task": newest if order is None else self.tasks.get(order["task_id"]),
             "requests": [each for each in self.requests.values() if each["task_id"] in ids],
             "conflicts": [each for each in self.conflicts.values() if each["task_id"] in ids],
         }

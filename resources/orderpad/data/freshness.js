@@ -5,9 +5,9 @@
 
 import { CONTRACT } from "../contract.js";
 import { fieldsOf } from "./indexes.js";
+import { isOver } from "./work.js";
 
 const { ADDRESSES, CUSTOMERS, OFFER_PRODUCTS, OFFERS, ORDERS, POLICIES, PRICES, PRODUCTS } = CONTRACT.kinds;
-const OVER = new Set(["confirmed", "adjusted", "rejected", "undone"]);
 const LONGEST_WAIT = 3_600_000;
 /** How far this browser's clock and the time that passed may differ, in milliseconds. */
 const SAME_TIME = 60_000;
@@ -63,8 +63,8 @@ export class Freshness {
   /** Which rows stay: what unsent work is shown with, and what has a last day of its own that is to come. */
   #kept() {
     const { session } = this;
-    const orders = () => [...session.work.orders.values()].filter(({ state, task_id }) => state === "draft" || !OVER.has(session.work.tasks.get(task_id)?.status ?? "confirmed"));
-    const subjects = () => [...session.work.tasks.values()].filter(({ status }) => !OVER.has(status)).map(({ subject }) => subject.id);
+    const orders = () => [...session.work.orders.values()].filter(({ state, task_id }) => state === "draft" || !isOver(session.work.tasks.get(task_id)?.status ?? "confirmed"));
+    const subjects = () => [...session.work.tasks.values()].filter(({ status }) => !isOver(status)).map(({ subject }) => subject.id);
     const customers = () => new Set([...orders().map(({ order }) => order.customer), ...subjects()]);
     const products = () => new Set(orders().flatMap(({ order }) => order.lines.map(({ sku }) => sku)));
     const isToCome = (/** @type {Record<string, any>} */ { valid_to }) => valid_to !== null && valid_to >= session.officeDay();

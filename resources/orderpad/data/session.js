@@ -7,6 +7,8 @@
 
 import { CONTRACT } from "../contract.js";
 import { Channel } from "./channel.js";
+import { Commands } from "./commands.js";
+import { Customers } from "./customers.js";
 import { Database, DATABASE, NewerPageError } from "./database.js";
 import { Facts, browserName } from "./facts.js";
 import { Feeds } from "./feeds.js";
@@ -18,11 +20,12 @@ import { Orders } from "./orders.js";
 import { Outbox } from "./outbox.js";
 import { NewerAnswerError, NoRulesError, Rules } from "./rules.js";
 import { OtherOfficeError, PULLED, Sync } from "./sync.js";
-import { Work } from "./work.js";
+import { Work, WORK } from "./work.js";
 
 const LEADER = "smartclient-sync";
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
+const NOTHING = { orders: 0, changes: 0 };
 const { paths, failures } = CONTRACT;
 
 /** Failures after which nothing is asked again until somebody does something. */
@@ -34,9 +37,6 @@ const LASTING = new Set([
   failures.UPGRADE_CLIENT,
   "other-office",
 ]);
-
-/** What views are told has changed besides feeds. */
-export const WORK = "work";
 
 /** @typedef {"signed-out" | "locked" | "open" | "superseded"} State */
 
@@ -52,7 +52,7 @@ export class Session {
   /** Once it is open. */
   work = /** @type {Work} */ (/** @type {unknown} */ (null));
   #working = new AbortController();
-  #onlyHereWhileLocked = 0;
+  #onlyHereWhileLocked = NOTHING;
   /** @type {() => void} */
   #wake = () => {};
 
@@ -69,6 +69,8 @@ export class Session {
     });
     this.freshness = new Freshness(this);
     this.orders = new Orders(this, this.indexes);
+    this.customers = new Customers(this, this.indexes);
+    this.commands = new Commands(this, this.indexes);
   }
 
   /** Find out where this browser stands. */
@@ -76,7 +78,7 @@ export class Session {
     const device = await this.facts.get("device");
     if (!device?.login) return this.#become("signed-out");
     this.login = device.login;
-    this.#onlyHereWhileLocked = (await this.facts.get("work"))?.onlyHere ?? 0;
+    this.#onlyHereWhileLocked = (await this.facts.get("work"))?.onlyHere ?? NOTHING;
     const key = await this.channel.askForKey();
     return key ? this.#open(key) : this.#become("locked");
   }

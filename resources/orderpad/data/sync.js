@@ -85,7 +85,7 @@ export class Sync {
     if (isRestored) {
       await this.feeds.restart(PULLED);
       await this.facts.setRepliesAfter(0);
-      await this.session.orders.offerAgain();
+      await this.session.commands.offerAgain();
     }
     await this.feeds.restart(this.#missedDeletions(found));
     await this.facts.notePulse(found);
@@ -117,7 +117,7 @@ export class Sync {
       for await (const { line } of lines(paths.replies, wanted, signal)) {
         last = line.row_version;
         if (!this.session.work.requests.has(line.request_id)) continue;
-        await this.session.orders.apply(line);
+        await this.session.commands.apply(line);
         this.facts.repliesAfter = last;
       }
       if (last === after) return;

@@ -15,6 +15,14 @@ const EVERYTHING = [...KINDS, FACTS];
 const LOCK = "smartclient-work";
 const STRICT = { durability: /** @type {const} */ ("strict") };
 
+/** What is worked on here, as it is named when it changed, beside the feeds. */
+export const WORK = "work";
+
+const OVER = new Set(["confirmed", "adjusted", "rejected", "undone"]);
+
+/** Whether a task is finished, by its status. @param {string} status */
+export const isOver = (status) => OVER.has(status);
+
 /** The id of a record of each kind. */
 const ID_OF = {
   [ORDERS]: (record) => record.order.id,
@@ -146,7 +154,7 @@ export class Work {
     this.#counts = counts;
   }
 
-  /** How many orders nobody has but this browser: drafts, and those whose request is not received. */
+  /** How many orders, and changes of customers, nobody has but this browser: drafts, and those whose request is not received. */
   onlyHere() {
     return this.#onlyHereAfter({});
   }
@@ -155,24 +163,29 @@ export class Work {
   #onlyHereAfter(changes) {
     const after = (kind, stored) => new Map([...stored, ...(changes[kind] ?? []).map((record) => [ID_OF[kind](record), record])]);
     const [orders, tasks] = [after(ORDERS, this.orders), after(TASKS, this.tasks)];
-    const ids = new Set([...after(REQUESTS, this.requests).values()].filter(isUnsent).map(({ task_id }) => tasks.get(task_id)?.subject.id));
+    const subjects = [...after(REQUESTS, this.requests).values()].filter(isUnsent).map(({ task_id }) => tasks.get(task_id)?.subject);
+    const idsOf = (type) => new Set(subjects.filter((subject) => subject?.type === type).map(({ id }) => id));
+    const ids = idsOf("order");
     for (const [id, { state }] of orders) if (state === "draft") ids.add(id);
     (changes.dropped ?? []).forEach((id) => ids.delete(id));
-    return ids.size;
+    return { orders: ids.size, changes: idsOf("customer").size };
   }
 
-  /** The newest task about an order, null where there is none. @param {string} orderId */
-  taskOf(orderId) {
-    return this.tasks.get(this.orders.get(orderId)?.task_id) ?? null;
+  /** The newest task about an order or a customer, null where there is none. @param {string} id */
+  taskOf(id) {
+    const order = this.orders.get(id);
+    if (order) return this.tasks.get(order.task_id) ?? null;
+    const tasks = [...this.tasks.values()].filter(({ subject }) => subject.id === id);
+    return tasks.reduce((last, task) => (last && last.created_at >= task.created_at ? last : task), /** @type {Stored | null} */ (null));
   }
 
-  /** All that is stored about an order, as the rules are given it. @param {string} orderId */
-  of(orderId) {
-    const ids = new Set([...this.tasks.values()].filter((task) => task.subject.id === orderId).map((task) => task.id));
+  /** All that is stored about an order or a customer, as the rules are given it. @param {string} id */
+  of(id) {
+    const ids = new Set([...this.tasks.values()].filter((task) => task.subject.id === id).map((task) => task.id));
     const ofThem = (records) => [...records.values()].filter((record) => ids.has(record.task_id));
     return {
-      order: this.orders.get(orderId) ?? null,
-      task: this.taskOf(orderId),
+      order: this.orders.get(id) ?? null,
+      task: this.taskOf(id),
       requests: ofThem(this.requests).sort((one, other) => one.place - other.place),
       conflicts: ofThem(this.conflicts),
     };

@@ -6,11 +6,13 @@
 
 import { exportUnsent } from "./carrying.js";
 import { Catalog } from "./catalog.js";
+import { Overview } from "./overview.js";
 import { Session } from "./session.js";
 
 const session = new Session((name, data) => postMessage({ event: name, data }));
-const { orders } = session;
+const { commands, customers, orders } = session;
 const catalog = new Catalog(session.indexes);
+const overview = new Overview(session);
 
 /** @type {Record<string, (args: any) => any>} */
 const CALLS = {
@@ -24,15 +26,17 @@ const CALLS = {
   syncNow: () => session.syncNow(),
   remove: () => session.remove(),
   active: (at) => session.channel.say({ kind: "activity", at }),
-  customers: (search) => catalog.customers(search),
-  customer: (number) => catalog.customer(number),
+  customers: (search) => customers.list(search),
+  customer: (number) => customers.get(number),
+  editCustomer: (typed) => commands.editCustomer(typed),
+  hold: (wanted) => commands.hold(wanted),
   products: (search) => catalog.products(search),
   product: (sku) => catalog.product(sku),
-  counts: () => catalog.counts(),
+  counts: () => ({ customers: customers.count, products: catalog.count, orders: orders.count }),
   order: (id) => orders.named(id),
   orders: (wanted) => orders.list(wanted),
-  today: () => orders.today(),
-  outbox: () => orders.outbox(),
+  today: () => overview.today(),
+  outbox: () => overview.outbox(),
   exportUnsent: () => exportUnsent(session),
   pricesPaid: (wanted) => orders.pricesPaid(wanted),
   shipMethods: () => orders.shipMethods(),
@@ -40,15 +44,15 @@ const CALLS = {
   repeatOrder: (wanted) => orders.repeat(wanted),
   saveDraft: (typed) => orders.saveDraft(typed),
   discardDraft: (wanted) => orders.discard(wanted),
-  quote: (typed) => orders.quote(typed),
-  placeOrder: (typed) => orders.place(typed),
-  takeBack: (wanted) => orders.takeBack(wanted),
-  cancelOrder: (wanted) => orders.cancel(wanted),
-  conflict: (wanted) => orders.conflict(wanted),
-  resolve: (wanted) => orders.resolve(wanted),
-  escalate: (wanted) => orders.escalate(wanted),
-  report: (wanted) => orders.report(wanted),
-  retry: (wanted) => orders.retry(wanted),
+  quote: (typed) => commands.quote(typed),
+  placeOrder: (typed) => commands.place(typed),
+  takeBack: (wanted) => commands.takeBack(wanted),
+  cancelOrder: (wanted) => commands.cancel(wanted),
+  conflict: (wanted) => commands.conflict(wanted),
+  resolve: (wanted) => commands.resolve(wanted),
+  escalate: (wanted) => commands.escalate(wanted),
+  report: (wanted) => commands.report(wanted),
+  retry: (wanted) => commands.retry(wanted),
 };
 
 self.onmessage = async ({ data: { id, call, args } }) => {

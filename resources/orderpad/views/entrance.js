@@ -1,10 +1,11 @@
 /** The entrance: signing in, unlocking, and what is said where neither is possible. */
 
 import { CONTRACT } from "../contract.js";
-import { counted, say } from "../words/say.js";
+import { say } from "../words/say.js";
 import { codeFailure, codeField, codeOfLink, codeTyped } from "./codes.js";
 import { confirm, fill, h } from "./elements.js";
 import { form, sentence, unforeseen } from "./forms.js";
+import { unsentText } from "./unsent.js";
 
 /** @param {Element} place @param {...any} children */
 function show(place, ...children) {
@@ -40,7 +41,7 @@ export function showSignIn(place, data, note = "") {
   show(place, note && h("p", { class: "note", role: "status" }, note), signIn, codeOfLink() && other);
 }
 
-/** @param {Element} place @param {import("./data.js").Data} data @param {{login: string, unsent: number}} standing */
+/** @param {Element} place @param {import("./data.js").Data} data @param {{login: string, unsent: {orders: number, changes: number}}} standing */
 export function showUnlock(place, data, { login, unsent }) {
   const passphrase = passphraseField("current-password", login);
   show(
@@ -61,10 +62,10 @@ export function showUnlock(place, data, { login, unsent }) {
 
 /** Nobody can open what a forgotten passphrase locks. */
 function startAgain(data, unsent) {
-  const lost = counted(unsent, "1 order that only this browser has is lost with it.", "{count} orders that only this browser has are lost with it.");
+  const lost = say("Only this browser has {what}. That is lost with it.", { what: unsentText(unsent) });
   confirm({
     title: say("Start again"),
-    text: `${say("Nobody can open what is here without the passphrase. It will be removed from this browser.")} ${unsent ? lost : say("Head office has all of it.")} ${say("Ask head office for a new code to sign in.")}`,
+    text: `${say("Nobody can open what is here without the passphrase. It will be removed from this browser.")} ${unsentText(unsent) ? lost : say("Head office has all of it.")} ${say("Ask head office for a new code to sign in.")}`,
     button: h("button#remove-everything", { class: "primary", onclick: () => data.ask("remove") }, say("Remove and start again")),
   });
 }

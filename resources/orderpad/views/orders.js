@@ -2,13 +2,12 @@
 
 import { day, figure, money, say } from "../words/say.js";
 import { sentence } from "../words/wording.js";
-import { openConflict } from "./conflict.js";
-import { ask, facts, fill, h, showProblem } from "./elements.js";
-import { orderRow } from "./order_rows.js";
+import { ask, facts, fill, h } from "./elements.js";
+import { orderRow } from "./rows.js";
 import { showSearch } from "./search.js";
 import { badgeOf, numberOf, stateOf } from "./states.js";
+import { answersTo, isWaiting, reportOf, withdrawal } from "./waiting.js";
 
-const OVER = new Set(["", "confirmed", "adjusted", "rejected", "undone"]);
 const GOODS_LEFT = new Set(["shipped", "invoiced"]);
 
 /** @param {Element} place @param {import("./pages.js").Shell} shell */
@@ -94,16 +93,14 @@ function actionsOf(shell, place, found) {
   const { data } = shell;
   const { order, task } = found;
   const status = task?.status ?? "";
-  const isOpen = !OVER.has(status);
+  const isOpen = isWaiting(status);
   const isUnsent = status === "queued" && found.state === "tentative";
-  const act = (call, args) => run(place, () => data.ask(call, args));
   const button = (testId, text, onclick, kind = "quiet") => h(`button${testId}`, { class: kind, onclick }, text);
   return [
-    ["in_conflict"].includes(status) && button("#answer-conflict", say("Choose what to do …"), () => openConflict(shell, order.id), "primary"),
-    status === "parked" && button("#try-again", say("Try again"), () => act("retry", { id: order.id }), "primary"),
+    ...answersTo(shell, place, order.id, status),
     (isUnsent || (!isOpen && found.state === "confirmed" && !GOODS_LEFT.has(found.fulfilment))) &&
       button("#change-order", say("Change"), () => shell.open(`edit/${order.id}`)),
-    isOpen && status !== "taking_back" && button("#take-back", say("Withdraw"), () => act("takeBack", { id: order.id })),
+    withdrawal(shell, place, order.id, status),
     !isOpen &&
       found.state === "confirmed" &&
       !GOODS_LEFT.has(found.fulfilment) &&
@@ -117,20 +114,4 @@ function actionsOf(shell, place, found) {
       ),
     found.state !== "tentative" && button("#repeat-order", say("Order again"), async () => shell.open(`edit/${await data.ask("repeatOrder", { id: order.id })}`)),
   ];
-}
-
-async function run(place, work) {
-  try {
-    await work();
-  } catch (error) {
-    showProblem(place.querySelector(".problem"), error);
-  }
-}
-
-function reportOf({ report, reasons, why, note, by }) {
-  const sentences = [...reasons, ...report].map(sentence);
-  if (why.templates.length) sentences.unshift(sentence(why));
-  if (note) sentences.push(by ? `${by}: ${note}` : note);
-  if (!sentences.length) return null;
-  return h("section", { class: "card", "aria-labelledby": "answer" }, h("h2", { id: "answer" }, say("What head office answered")), h("ul", {}, sentences.map((text) => h("li#order-warning", {}, text))));
 }

@@ -4,15 +4,15 @@ import { counted, moment, say } from "../words/say.js";
 import { word } from "../words/wording.js";
 import { saveUnsent, whyNotExported } from "./download.js";
 import { fill, h } from "./elements.js";
-import { orderRow } from "./order_rows.js";
+import { workRow } from "./rows.js";
 
-const WORDS = { place_order: "Place order", amend_order: "Change order", cancel_order: "Cancel order", withdraw: "Withdrawing" };
+const WORDS = { place_order: "Place order", amend_order: "Change order", cancel_order: "Cancel order", update_customer: "Change customer", withdraw: "Withdrawing" };
 
 /** @param {Element} place @param {import("./pages.js").Shell} shell */
 export async function showOutbox(place, { data, standing }) {
   const { unsent, drafts, unanswered } = await data.ask("outbox");
-  const row = ({ order, kind, made_at }) =>
-    h("div#outbox-row", {}, orderRow(order, standing.currency, [word(WORDS[kind] ?? ""), moment(made_at)].filter(Boolean).join(" · ")));
+  const row = ({ about, kind, made_at }) =>
+    h("div#outbox-row", {}, workRow(about, standing.currency, [word(WORDS[kind] ?? ""), moment(made_at)].filter(Boolean).join(" · ")));
   const list = (id, title, rows) => rows.length > 0 && h("section", { "aria-labelledby": id }, h("h2", { id }, title), h("div", { class: "rows" }, rows));
   fill(
     place,
@@ -20,7 +20,7 @@ export async function showOutbox(place, { data, standing }) {
     !unsent.length && !unanswered.length && h("p", { class: "hint" }, say("Nothing waits for head office.")),
     list("unsent", say("Only in this browser"), unsent.map(row)),
     list("unanswered", say("At head office, not answered yet"), unanswered.map(row)),
-    list("drafts", say("Drafts"), drafts.map((order) => orderRow(order, standing.currency))),
+    list("drafts", say("Drafts"), drafts.map((order) => workRow(order, standing.currency))),
     unsent.length + unanswered.length > 0 && byHand(data, drafts.length),
   );
 }

@@ -1,11 +1,12 @@
 /** The shell of an unlocked order pad: where one can go, how the link stands, and the page. */
 
 import { CONTRACT } from "../contract.js";
-import { counted, say } from "../words/say.js";
+import { say } from "../words/say.js";
 import { sentence } from "../words/wording.js";
 import { confirm, fill, h } from "./elements.js";
 import { askForNewCode } from "./new_code.js";
 import { PAGES } from "./pages.js";
+import { unsentText } from "./unsent.js";
 
 const { failures } = CONTRACT;
 const FIRST = "today";
@@ -119,10 +120,9 @@ export class Shell {
     this.standing = standing;
     this.linkState.textContent = linkText(standing);
     this.linkState.dataset.state = standing.link;
-    this.toOutbox.textContent = standing.unsent
-      ? counted(standing.unsent, "1 order only in this browser", "{count} orders only in this browser")
-      : say("Nothing unsent");
-    this.unsent.dataset.count = String(standing.unsent);
+    const unsent = unsentText(standing.unsent);
+    this.toOutbox.textContent = unsent ? say("{what} only in this browser", { what: unsent }) : say("Nothing unsent");
+    this.unsent.dataset.count = String(standing.unsent.orders + standing.unsent.changes);
     this.explanation.textContent = explanationOf(standing);
     this.note.hidden = !this.explanation.textContent;
     this.newCode.hidden = standing.link !== failures.CREDENTIAL_REFUSED;
@@ -153,15 +153,15 @@ export class Shell {
   }
 
   #signOut() {
-    const { unsent } = this.standing;
-    const lost = counted(unsent, "1 order that only this browser has would be lost. Send it first, or save it to a file in the outbox.", "{count} orders that only this browser has would be lost. Send them first, or save them to a file in the outbox.");
+    const unsent = unsentText(this.standing.unsent);
+    const lost = say("Only this browser has {what}. That would be lost: send it first, or save it to a file in the outbox.", { what: unsent });
     confirm({
       title: say("Sign out"),
       text: `${say("Everything that this browser holds of Smart Client will be removed. To come back you need a new code from head office.")} ${unsent ? lost : ""}`,
       button: h(
         "button#remove-everything",
         { class: unsent ? "quiet" : "primary", onclick: () => this.data.ask("remove") },
-        unsent ? say("Sign out all the same, and lose them") : say("Sign out and remove everything here"),
+        unsent ? say("Sign out all the same, and lose it") : say("Sign out and remove everything here"),
       ),
     });
   }

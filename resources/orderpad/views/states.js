@@ -35,11 +35,11 @@ export function badgeOf({ state, status = "", adjusted = false }) {
   return adjusted ? "adjusted" : "confirmed";
 }
 
-/** The state of an order in a sign and words. @param {any} order a summary, or an order with its task */
-export function stateOf(order) {
+/** The state of an order or a change in a sign and words. @param {any} order a summary, or an order with its task */
+export function stateOf(order, { testId = "order-state" } = {}) {
   const [name, text] = BADGES[badgeOf(order)];
   const fulfilment = order.state === "confirmed" && order.fulfilment ? ` · ${word(FULFILMENTS[order.fulfilment])}` : "";
-  return h("span#order-state", { class: "state", "data-state": badgeOf(order) }, sign(/** @type {any} */ (name)), `${word(text)}${fulfilment}`);
+  return h(`span#${testId}`, { class: "state", "data-state": badgeOf(order) }, sign(/** @type {any} */ (name)), `${word(text)}${fulfilment}`);
 }
 
 /** The number of an order; one that head office is going to replace carries a star. */

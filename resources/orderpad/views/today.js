@@ -2,14 +2,14 @@
 
 import { counted, moment, say } from "../words/say.js";
 import { fill, h } from "./elements.js";
-import { orderRow } from "./order_rows.js";
+import { workRow } from "./rows.js";
 
 /** @param {Element} place @param {import("./pages.js").Shell} shell */
 export async function showToday(place, { data, standing }) {
   const [counts, today, isKept] = await Promise.all([data.ask("counts"), data.ask("today"), navigator.storage?.persisted?.() ?? false]);
-  const list = (id, title, orders) =>
-    orders.length > 0 &&
-    h("section", { "aria-labelledby": id }, h("h2", { id }, title), h("div", { class: "rows" }, orders.map((order) => orderRow(order, standing.currency))));
+  const list = (id, title, rows) =>
+    rows.length > 0 &&
+    h("section", { "aria-labelledby": id }, h("h2", { id }, title), h("div", { class: "rows" }, rows.map((about) => workRow(about, standing.currency))));
   const hasWork = today.needed.length + today.drafts.length + today.waiting.length + today.answered.length > 0;
   fill(
     place,
@@ -29,7 +29,7 @@ export async function showToday(place, { data, standing }) {
         { class: "plain" },
         h("li", {}, h("a", { href: "#customers" }, counted(counts.customers, "1 customer", "{count} customers"))),
         h("li", {}, h("a", { href: "#catalog" }, counted(counts.products, "1 product", "{count} products"))),
-        h("li", {}, h("a", { href: "#orders" }, counted(today.count, "1 order", "{count} orders"))),
+        h("li", {}, h("a", { href: "#orders" }, counted(counts.orders, "1 order", "{count} orders"))),
       ),
       standing.asOf && h("p", { class: "hint" }, say("As of {moment}", { moment: moment(standing.asOf) })),
       h("p", { class: "hint" }, isKept ? say("The browser promised to keep what is stored here.") : say("The browser may remove what is stored here when space runs short.")),

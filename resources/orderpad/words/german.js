@@ -5,11 +5,6 @@ export const GERMAN = {
   "1 customer": "1 Kunde",
   "1 in stock": "1 auf Lager",
   "1 order": "1 Auftrag",
-  "1 order only in this browser": "1 Auftrag nur in diesem Browser",
-  "1 order that only this browser has is lost with it.":
-    "1 Auftrag, den nur dieser Browser hat, geht damit verloren.",
-  "1 order that only this browser has would be lost. Send it first, or save it to a file in the outbox.":
-    "1 Auftrag, den nur dieser Browser hat, ginge verloren. Senden Sie ihn zuerst, oder speichern Sie ihn im Postausgang in eine Datei.",
   "1 product": "1 Produkt",
   "A new version of this page is ready.": "Eine neue Version dieser Seite ist bereit.",
   "A newer version of this page is open in another tab. Load this one again.":
@@ -81,6 +76,28 @@ export const GERMAN = {
     "Speichern Sie, was wartet, in eine Datei, die nur die Zentrale lesen kann, und lassen Sie sie dorthin bringen.",
   "Your draft is not in it: place it first.": "Ihr Entwurf ist nicht darin: Geben Sie ihn zuerst auf.",
   "Your {count} drafts are not in it: place them first.": "Ihre {count} Entwürfe sind nicht darin: Geben Sie sie zuerst auf.",
+  "{what} only in this browser": "{what} nur in diesem Browser",
+  "1 change of a customer": "1 Änderung eines Kunden",
+  "{count} changes of customers": "{count} Änderungen von Kunden",
+  "{one} and {other}": "{one} und {other}",
+  "Only this browser has {what}. That would be lost: send it first, or save it to a file in the outbox.":
+    "{what} hat nur dieser Browser. Das ginge verloren: Senden Sie es zuerst, oder speichern Sie es im Postausgang in eine Datei.",
+  "Only this browser has {what}. That is lost with it.": "{what} hat nur dieser Browser. Das geht damit verloren.",
+  "Sign out all the same, and lose it": "Trotzdem abmelden und es verlieren",
+  "Customer data": "Kundendaten",
+  "Name": "Name",
+  "Change customer": "Kunde ändern",
+  "Change …": "Ändern …",
+  "Save": "Speichern",
+  "Saving …": "Wird gespeichert …",
+  "(empty)": "(leer)",
+  "What you changed is shown in italics.": "Was Sie geändert haben, ist kursiv.",
+  "Head office refused your last change": "Die Zentrale hat Ihre letzte Änderung abgelehnt",
+  "You have checked this customer out until {until}.": "Sie haben diesen Kunden bis {until} ausgecheckt.",
+  "You have checked this customer out until {until}, as far as is known here. Sync to be sure.":
+    "Sie haben diesen Kunden bis {until} ausgecheckt, soweit hier bekannt. Synchronisieren Sie, um sicher zu sein.",
+  "{holder} ({device}) has checked this customer out until {until}. Nobody else may change it until then.":
+    "{holder} ({device}) hat diesen Kunden bis {until} ausgecheckt. So lange darf ihn niemand sonst ändern.",
   "Sign in with a new code": "Mit einem neuen Code anmelden",
   "Type the code that head office gave you. Your work stays.":
     "Geben Sie den Code ein, den Sie von der Zentrale haben. Ihre Arbeit bleibt.",
@@ -165,7 +182,6 @@ export const GERMAN = {
   "Show passphrase": "Passphrase zeigen",
   "Sign in": "Anmelden",
   "Sign out": "Abmelden",
-  "Sign out all the same, and lose them": "Trotzdem abmelden und sie verlieren",
   "Sign out and remove everything here": "Abmelden und hier alles entfernen",
   "Signed in as {name}": "Angemeldet als {name}",
   "Signing in …": "Anmeldung …",
@@ -236,10 +252,5 @@ export const GERMAN = {
     "{count} gefunden. Die ersten {shown} werden gezeigt; tippen Sie mehr ein, um einzugrenzen.",
   "{count} in stock": "{count} auf Lager",
   "{count} orders": "{count} Aufträge",
-  "{count} orders only in this browser": "{count} Aufträge nur in diesem Browser",
-  "{count} orders that only this browser has are lost with it.":
-    "{count} Aufträge, die nur dieser Browser hat, gehen damit verloren.",
-  "{count} orders that only this browser has would be lost. Send them first, or save them to a file in the outbox.":
-    "{count} Aufträge, die nur dieser Browser hat, gingen verloren. Senden Sie sie zuerst, oder speichern Sie sie im Postausgang in eine Datei.",
   "{count} products": "{count} Produkte",
 };

@@ -1,7 +1,7 @@
 """Customers as both sides see them, and what a rep may change about one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -112,6 +112,36 @@ class EditableField(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     NOTES = "notes"
+
+
+def field_of(customer: Customer, field: EditableField) -> str:
+    """The value of a field that a rep may change."""
+    match field:
+        case EditableField.NAME:
+            return customer.name
+        case EditableField.CONTACT:
+            return customer.contact
+        case EditableField.PHONE:
+            return customer.phone
+        case EditableField.EMAIL:
+            return customer.email
+        case EditableField.NOTES:
+            return customer.notes
+
+
+def with_field(customer: Customer, field: EditableField, value: str) -> Customer:
+    """``customer`` with another value in a field that a rep may change."""
+    match field:
+        case EditableField.NAME:
+            return replace(customer, name=value)
+        case EditableField.CONTACT:
+            return replace(customer, contact=value)
+        case EditableField.PHONE:
+            return replace(customer, phone=value)
+        case EditableField.EMAIL:
+            return replace(customer, email=value)
+        case EditableField.NOTES:
+            return replace(customer, notes=value)
 
 
 FIELD_LENGTHS = {field: CUSTOMER[field].longest for field in EditableField}

@@ -11,7 +11,7 @@ from typing import Final
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId
-from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.sales.customers import EditableField, field_of
 from smartclient.domain.tasks import SUCCEEDED, Task, TaskKind
 from smartclient.quoting.changing import check_amendable
 from smartclient.quoting.checks import check_delivery
@@ -26,7 +26,7 @@ from smartclient.use_cases.commands.place_order import save_placed
 from smartclient.use_cases.pricing import priced_locally
 from smartclient.use_cases.queries.changed_orders import confirming_answer, order_before
 from smartclient.use_cases.queries.lookup import get_customer, get_order
-from smartclient.use_cases.queries.overlays import field_of, show_customer
+from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import changes_asked_by
 
 

@@ -9,7 +9,13 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.fields import ADDRESS, CUSTOMER
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId, new_id
-from smartclient.domain.sales.customers import Address, EditableField, EditTime, FieldChange
+from smartclient.domain.sales.customers import (
+    Address,
+    EditableField,
+    EditTime,
+    FieldChange,
+    field_of,
+)
 from smartclient.domain.sales.given_numbers import Numbered
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import HANDED_OVER, Subject, SubjectType, Task, TaskKind, TaskStatus
@@ -29,7 +35,7 @@ from smartclient.use_cases.enqueue import (
 )
 from smartclient.use_cases.queries.check_outs import check_not_held
 from smartclient.use_cases.queries.lookup import get_customer
-from smartclient.use_cases.queries.overlays import field_of, show_customer
+from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import changes_asked_by, creation_asked_by
 from smartclient.use_cases.replies.dependents import redirect_dependents
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.sales.customers import EditableField
+from smartclient.domain.sales.customers import EditableField, field_of
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.transition_reasons import TransitionReason
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.use_cases.commands import customers, outbox
 from smartclient.use_cases.enqueue import reissue_request
-from smartclient.use_cases.queries.overlays import field_of, show_customer
+from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import creation_asked_by
 
 

@@ -1,10 +1,8 @@
 """Overlays: head office's version of a customer with the rep's unanswered changes on top."""
 
-from dataclasses import replace
-
 from smartclient.contract.messages import CreateCustomer
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import Customer, EditableField
+from smartclient.domain.sales.customers import Customer, with_field
 from smartclient.domain.tasks import FINISHED, SUCCEEDED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.queries.lookup import current_identity
@@ -75,33 +73,3 @@ def new_customer(view: ReadView, creation: CreateCustomer) -> Customer:
         notes=creation.notes,
         addresses=() if creation.address is None else (creation.address,),
     )
-
-
-def field_of(customer: Customer, field: EditableField) -> str:
-    """The value of a field that a rep may change."""
-    match field:
-        case EditableField.NAME:
-            return customer.name
-        case EditableField.CONTACT:
-            return customer.contact
-        case EditableField.PHONE:
-            return customer.phone
-        case EditableField.EMAIL:
-            return customer.email
-        case EditableField.NOTES:
-            return customer.notes
-
-
-def with_field(customer: Customer, field: EditableField, value: str) -> Customer:
-    """``customer`` with another value in a field that a rep may change."""
-    match field:
-        case EditableField.NAME:
-            return replace(customer, name=value)
-        case EditableField.CONTACT:
-            return replace(customer, contact=value)
-        case EditableField.PHONE:
-            return replace(customer, phone=value)
-        case EditableField.EMAIL:
-            return replace(customer, email=value)
-        case EditableField.NOTES:
-            return replace(customer, notes=value)
