@@ -5,10 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from smartclient.contract.messages import POLICY_LANE
 from smartclient.contract.subject_labels import Label, conflict_label
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order
+from smartclient.domain.tasks import SubjectType
 from smartclient.reconcile.conflict import Conflict
 
 
@@ -44,6 +46,15 @@ class Case:
     def label(self) -> Label:
         """The number or name of what it is about."""
         return conflict_label(self.conflict, self.order)
+
+    @property
+    def lane(self) -> str:
+        """What a decision is answered in one sequence with: the number of the customer."""
+        if self.order is not None:
+            return self.order.customer
+        if self.conflict.subject.type is SubjectType.CUSTOMER:
+            return self.conflict.subject.id
+        return POLICY_LANE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

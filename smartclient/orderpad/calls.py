@@ -5,20 +5,23 @@ An answer is ``{"result": …}``; ``{"refused": sentence}`` where what was asked
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
+from smartclient.contract.cases import Case
 from smartclient.contract.document_versions import upgraded
 from smartclient.contract.messages import Answer
 from smartclient.domain.errors import NewerVersionError, RefusedError
+from smartclient.domain.rules.problems import Action, Problem
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import Origin
-from smartclient.orderpad import commands, conflicts, customers, replies, texts
+from smartclient.orderpad import cases, commands, conflicts, customers, replies, texts
 from smartclient.orderpad.device_data import Device, DeviceData, HeldOrder
 from smartclient.orderpad.freshness import freshness
 from smartclient.orderpad.plain import plain, read
-from smartclient.orderpad.quoting import hold_of, previewed
+from smartclient.orderpad.quoting import hold_of, local_context, previewed
 from smartclient.orderpad.work import Changes, Work
 from smartclient.read_models.records import OrderPreview
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -154,25 +157,58 @@ def _conflict(asked: Json) -> Json:
     chosen = read(Resolution, asked.get("chosen", {}))
     work, data = _work(asked), _data(asked)
     order = conflicts.order_in_conflict(work, conflict)
-    shown: dict[str, Json] = {
-        "problems": [],
+    if order is None:
+        return _shown_conflict(conflict, None, None, conflicts.options(conflict))
+    effects = conflicts.effects(conflict, order, chosen, local_context(order, data))
+    outcome = conflicts.previewed(conflict, chosen, work, data)
+    return _shown_conflict(conflict, order, outcome, effects)
+
+
+def _case(asked: Json) -> Json:
+    """A case as its dialog shows it, with what each choice makes of the total."""
+    case, data = _read_case(asked), _data(asked)
+    chosen = read(Resolution, asked.get("chosen", {}))
+    conflict, order = case.conflict, case.order
+    if order is None:
+        options = conflicts.options(conflict, by_admin=True)
+        return _shown_conflict(conflict, None, None, options)
+    context = cases.context_of(case, order, data)
+    effects = conflicts.effects(conflict, order, chosen, context, by_admin=True)
+    return _shown_conflict(conflict, order, cases.previewed(case, chosen, data), effects)
+
+
+def _decide(asked: Json) -> Json:
+    action, resolution = read(Action, asked["action"]), read(Resolution, asked["resolution"])
+    case, note = _read_case(asked), asked["note"]
+    return _changes(
+        cases.decide(case, action, resolution, _work(asked), _data(asked).device, note=note)
+    )
+
+
+def _read_case(asked: Json) -> Case:
+    return read(Case, upgraded("case", json.loads(asked["case"])))
+
+
+def _shown_conflict(
+    conflict: Conflict,
+    order: Order | None,
+    outcome: Order | None,
+    effects: Iterable[tuple[Problem, Action, Decimal | None]],
+) -> Json:
+    return {
+        "problems": _problems(conflict, effects),
         "fields": [
             {**plain(field), "said": texts.of_field(field.field)} for field in conflict.fields
         ],
         "note": conflict.note,
         "note_by": conflict.note_by,
         "total": None if order is None else str(order.totals.total),
+        "after": None if outcome is None else str(outcome.totals.total),
     }
-    if order is None:
-        return shown
-    outcome = conflicts.previewed(conflict, chosen, work, data)
-    shown["after"] = None if outcome is None else str(outcome.totals.total)
-    shown["problems"] = _problems(conflict, order, chosen, data)
-    return shown
 
 
 def _problems(
-    conflict: Conflict, order: Order, chosen: Resolution, data: DeviceData
+    conflict: Conflict, effects: Iterable[tuple[Problem, Action, Decimal | None]]
 ) -> list[dict[str, Json]]:
     found: dict[tuple[str, int | None], dict[str, Json]] = {}
     for problem in conflict.problems:
@@ -183,7 +219,7 @@ def _problems(
             "settled_by": plain(problem.settled_by),
             "actions": [],
         }
-    for problem, action, total in conflicts.effects(conflict, order, chosen, data):
+    for problem, action, total in effects:
         found[problem.code, problem.line]["actions"].append(
             {
                 "action": plain(action),
@@ -213,6 +249,8 @@ CALLS: Mapping[str, Callable[[Json], Json]] = {
     "cancel": _cancel,
     "editCustomer": _edit_customer,
     "hold": _hold,
+    "case": _case,
+    "decide": _decide,
     "resolve": _resolve,
     "escalate": _escalate,
     "reply": _reply,

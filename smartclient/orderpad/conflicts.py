@@ -14,7 +14,8 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import RequestId
-from smartclient.domain.rules.problems import Action, Problem
+from smartclient.domain.rules.context import RuleContext
+from smartclient.domain.rules.problems import DECLINING_ACTIONS, Action, Problem
 from smartclient.domain.sales.customers import EditableField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import SubjectType, Task, TaskStatus
@@ -63,22 +64,36 @@ def _steps(work: Work, up_to: RequestId | None) -> Iterator[tuple[Body, Answer |
             return
 
 
+def options(
+    conflict: Conflict, *, by_admin: bool = False
+) -> Iterator[tuple[Problem, Action, None]]:
+    """What may be chosen for each problem, where there is no total to make anything of."""
+    for problem in conflict.problems:
+        for action in actions_for(problem, by_admin=by_admin):
+            # an admin declines the whole case, and no single problem
+            if action.kind not in DECLINING_ACTIONS:
+                yield problem, action, None
+
+
 def effects(
-    conflict: Conflict, order: Order, chosen: Resolution, data: DeviceData
+    conflict: Conflict,
+    order: Order,
+    chosen: Resolution,
+    context: RuleContext,
+    *,
+    by_admin: bool = False,
 ) -> Iterator[tuple[Problem, Action, Decimal | None]]:
     """What each action makes of the total, with what is chosen of the others; None: no order."""
-    context = local_context(order, data)
-    for problem in conflict.problems:
+    for problem, action, _ in options(conflict, by_admin=by_admin):
         others = tuple(
             answer
             for answer in chosen.problems
             if (answer.code, answer.line) != (problem.code, problem.line)
         )
-        for action in actions_for(problem):
-            answer = ProblemAnswer(code=problem.code, line=problem.line, action=action)
-            resolution = replace(chosen, problems=(*others, answer))
-            outcome = apply_resolution(order, conflict.problems, resolution, context)
-            yield problem, action, None if outcome is None else outcome.totals.total
+        answer = ProblemAnswer(code=problem.code, line=problem.line, action=action)
+        resolution = replace(chosen, problems=(*others, answer))
+        outcome = apply_resolution(order, conflict.problems, resolution, context, by_admin=by_admin)
+        yield problem, action, None if outcome is None else outcome.totals.total
 
 
 def previewed(conflict: Conflict, chosen: Resolution, work: Work, data: DeviceData) -> Order | None:

@@ -69,6 +69,17 @@ export class Commands {
     return { ...shown, state: open.state, together: open.conflict.together };
   }
 
+  /** A case as its dialog shows it, with what is chosen so far. @param {{id: string, chosen?: any}} wanted */
+  async case({ id, chosen = { problems: [], fields: [] } }) {
+    if (!this.session.cases.document(id)) return null;
+    return this.session.rules.ask("case", this.#aboutCase(id, { chosen }));
+  }
+
+  /** Decide a case. @param {{id: string, action: {kind: string, argument: string}, resolution: any, note: string}} decided */
+  decideCase({ id, ...decision }) {
+    return this.#change(id, "decide", () => decision);
+  }
+
   /** What head office answered about an order or a customer last, null where it didn't. @param {{id: string}} wanted */
   async report({ id }) {
     const answered = this.#work.of(id).requests.filter(({ answer }) => answer);
@@ -115,8 +126,9 @@ export class Commands {
     return changes?.orders?.[0]?.order ?? null;
   }
 
-  /** What a call of the rules about an order or a customer is given. */
+  /** What a call of the rules about an order, a customer or a case is given. */
   #about(id, more, order = undefined) {
+    if (this.session.cases.document(id)) return this.#aboutCase(id, more);
     const held = order ?? this.session.orders.get(id)?.order;
     const isOfCustomer = !held && (this.#work.taskOf(id)?.subject.type === "customer" || more.number === id);
     return isOfCustomer ? this.#aboutCustomer(id, more) : this.#aboutOrder(held ?? { ...EMPTY, id }, more);
@@ -125,6 +137,12 @@ export class Commands {
   #aboutCustomer(number, more) {
     const rows = rowsFor(this.indexes, { customer: number, lines: [] });
     return { device: this.session.device(), rows, orders: [], work: this.#work.of(number), ...more };
+  }
+
+  #aboutCase(id, more) {
+    const { cases } = this.session;
+    const rows = rowsFor(this.indexes, cases.about(id));
+    return { device: this.session.device(), rows, orders: [], work: this.#work.of(id), case: cases.document(id), ...more };
   }
 
   #aboutOrder(order, more) {

@@ -1,4 +1,4 @@
-/** What waits, for whom, and what was answered: orders and changes of customers alike. */
+/** What waits, for whom, and what was answered: orders, changes of customers and decisions alike. */
 
 const MOST_SHOWN = 100;
 const MOST_ANSWERED = 10;
@@ -33,7 +33,7 @@ export class Overview {
   }
 
   #about(task) {
-    return task.subject.type === "customer" ? changeOf(task) : this.session.orders.summary(task.subject.id);
+    return task.subject.type === "order" ? this.session.orders.summary(task.subject.id) : changeOf(task);
   }
 
   #orders() {
@@ -41,10 +41,10 @@ export class Overview {
     return [...work.orders.keys()].map((id) => ({ ...orders.summary(id), at: work.orders.get(id)?.changed_at ?? "" }));
   }
 
-  /** The newest change of each customer. */
+  /** The newest change of each customer, and decision of each case. */
   #changes() {
     const newest = new Map();
-    for (const task of this.session.customers.tasks()) {
+    for (const task of [...this.session.work.tasks.values()].filter(({ subject }) => subject.type !== "order")) {
       const known = newest.get(task.subject.id);
       if (!known || known.created_at < task.created_at) newest.set(task.subject.id, task);
     }
@@ -52,7 +52,8 @@ export class Overview {
   }
 }
 
-/** A change of a customer in brief. */
+/** A change of a customer, or a decision, in brief. */
 function changeOf({ subject, status, changed_at }) {
-  return { customer: subject.id, name: subject.label, status, state: ANSWERED.has(status) || status === "undone" ? "" : "tentative", at: changed_at };
+  const state = status === "rejected" ? "refused" : ANSWERED.has(status) || status === "undone" ? "confirmed" : "tentative";
+  return { subject, name: subject.label, status, state, adjusted: status === "adjusted", at: changed_at };
 }

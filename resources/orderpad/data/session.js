@@ -6,6 +6,7 @@
  */
 
 import { CONTRACT } from "../contract.js";
+import { Cases } from "./cases.js";
 import { Channel } from "./channel.js";
 import { Commands } from "./commands.js";
 import { Customers } from "./customers.js";
@@ -19,13 +20,13 @@ import { call, newSecret, OutOfReachError, RefusedError } from "./link.js";
 import { Orders } from "./orders.js";
 import { Outbox } from "./outbox.js";
 import { NewerAnswerError, NoRulesError, Rules } from "./rules.js";
-import { OtherOfficeError, PULLED, Sync } from "./sync.js";
+import { OtherOfficeError, pulledAfter, Sync } from "./sync.js";
 import { Work, WORK } from "./work.js";
 
 const LEADER = "smartclient-sync";
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
-const NOTHING = { orders: 0, changes: 0 };
+const NOTHING = { orders: 0, changes: 0, decisions: 0 };
 const { paths, failures } = CONTRACT;
 
 /** Failures after which nothing is asked again until somebody does something. */
@@ -70,6 +71,7 @@ export class Session {
     this.freshness = new Freshness(this);
     this.orders = new Orders(this, this.indexes);
     this.customers = new Customers(this, this.indexes);
+    this.cases = new Cases(this);
     this.commands = new Commands(this, this.indexes);
   }
 
@@ -152,7 +154,7 @@ export class Session {
   /** Whether a feed comes for the first time. */
   #isFirstSync() {
     const isFirst = ({ loading, load, nextLoad }) => loading && load === nextLoad;
-    return this.state === "open" && PULLED.some((kind) => isFirst(this.feeds.place(kind)));
+    return this.state === "open" && pulledAfter(this.facts.pulse).some((kind) => isFirst(this.feeds.place(kind)));
   }
 
   /** See how fresh the data is. */
@@ -207,6 +209,7 @@ export class Session {
       unsent: this.state === "open" ? this.work.onlyHere() : this.#onlyHereWhileLocked,
       rules: this.rules.state,
       ages: this.freshness.said,
+      isAdmin: Boolean(pulse?.is_admin),
     };
   }
 

@@ -10,12 +10,12 @@ const MOST_PAGES = 1_000;
 const MOST_REPLIES = 500;
 const WAIT_SECONDS = 25;
 const { paths } = CONTRACT;
-const { TOMBSTONES, MEMBERSHIP, CUSTOMERS, ADDRESSES, ORDERS } = CONTRACT.kinds;
+const { CASES, TOMBSTONES, MEMBERSHIP, CUSTOMERS, ADDRESSES, ORDERS } = CONTRACT.kinds;
 
-/** The feeds that this page reads, in the order in which they are pulled. */
-export const PULLED = CONTRACT.feeds.filter(
-  (kind) => !CONTRACT.forAdmins.includes(kind) && !CONTRACT.withContent.includes(kind),
-);
+const FOR_ALL = CONTRACT.feeds.filter((kind) => !CONTRACT.forAdmins.includes(kind) && !CONTRACT.withContent.includes(kind));
+
+/** The feeds that this page reads, in the order in which they are pulled. @param {any} pulse what head office said last */
+export const pulledAfter = (pulse) => (pulse?.is_admin ? [...FOR_ALL, CASES] : FOR_ALL);
 
 /** The head office at this address is another company's, or knows this browser as another. */
 export class OtherOfficeError extends Error {}
@@ -27,6 +27,10 @@ export class Sync {
     this.facts = session.facts;
     this.feeds = session.feeds;
     this.outbox = new Outbox(session.work);
+  }
+
+  get #pulled() {
+    return pulledAfter(this.facts.pulse);
   }
 
   /**
@@ -50,25 +54,25 @@ export class Sync {
     const { work } = this.session;
     const hello = await this.facts.hello({ waiting: work.unsent().length, numbers: work.numbers });
     const heads = Object.fromEntries(
-      PULLED.map((kind) => /** @type {const} */ ([kind, this.feeds.place(kind)]))
+      this.#pulled.map((kind) => /** @type {const} */ ([kind, this.feeds.place(kind)]))
         .filter(([, place]) => !place.loading)
         .map(([kind, place]) => [kind, place.cursor[0]]),
     );
-    const isWhole = PULLED.every((kind) => kind in heads);
+    const isWhole = this.#pulled.every((kind) => kind in heads);
     const wait = waiting && isWhole ? WAIT_SECONDS : 0;
     return call(paths.pulse, { hello, heads: this.#others(heads), wait }, signal);
   }
 
   /** Feeds that this page does not read are never news to it. */
   #others(heads) {
-    const unread = CONTRACT.feeds.filter((kind) => !PULLED.includes(kind));
+    const unread = CONTRACT.feeds.filter((kind) => !this.#pulled.includes(kind));
     return { ...heads, ...Object.fromEntries(unread.map((kind) => [kind, Number.MAX_SAFE_INTEGER])) };
   }
 
   #highestRead() {
     return Math.max(
       0,
-      ...PULLED.map((kind) => this.feeds.place(kind)).map((place) =>
+      ...this.#pulled.map((kind) => this.feeds.place(kind)).map((place) =>
         Math.max(place.cursor[0], place.loadWatermark - 1),
       ),
     );
@@ -83,7 +87,7 @@ export class Sync {
     const isRestored =
       known && (known.generation !== found.generation || this.#highestRead() >= found.bound);
     if (isRestored) {
-      await this.feeds.restart(PULLED);
+      await this.feeds.restart(this.#pulled);
       await this.facts.setRepliesAfter(0);
       await this.session.commands.offerAgain();
     }
@@ -94,7 +98,7 @@ export class Sync {
   /** Feeds of which deletions were purged at head office before this browser read them. */
   #missedDeletions(found) {
     const missed = new Set([
-      ...this.#readBefore(TOMBSTONES, found.tombstones_purged_to ?? 0, PULLED),
+      ...this.#readBefore(TOMBSTONES, found.tombstones_purged_to ?? 0, this.#pulled),
       ...this.#readBefore(MEMBERSHIP, found.membership_purged_to ?? 0, [CUSTOMERS, ADDRESSES, ORDERS]),
     ]);
     return [...missed].filter((kind) => kind !== TOMBSTONES && kind !== MEMBERSHIP);
@@ -126,8 +130,8 @@ export class Sync {
   }
 
   async #pull(heads, bound, signal) {
-    const waiting = PULLED.filter((kind) => !this.#isCurrent(kind, heads, bound));
-    await this.feeds.passOver(PULLED.filter((kind) => !waiting.includes(kind)), bound);
+    const waiting = this.#pulled.filter((kind) => !this.#isCurrent(kind, heads, bound));
+    await this.feeds.passOver(this.#pulled.filter((kind) => !waiting.includes(kind)), bound);
     if (!waiting.length) return;
     for (const kind of waiting) await this.feeds.beginLoad(kind, bound.watermark);
     const places = waiting.map((kind) => this.#placeOf(kind));
@@ -180,7 +184,7 @@ export class Sync {
   async #delete(rows) {
     const byKind = Map.groupBy(rows, ([, kind]) => kind);
     for (const [kind, of] of byKind) {
-      if (PULLED.includes(kind)) await this.feeds.remove(kind, of.map(([, , id]) => id));
+      if (this.#pulled.includes(kind)) await this.feeds.remove(kind, of.map(([, , id]) => id));
     }
   }
 
@@ -190,7 +194,7 @@ export class Sync {
     if (!left.size) return;
     for (const [kind, column] of [[CUSTOMERS, "number"], [ADDRESSES, "customer"], [ORDERS, "customer"]]) {
       const at = CONTRACT.columns[kind].indexOf(column);
-      const ids = [...this.feeds.rows(kind).values()].filter((row) => left.has(row[at]));
+      const ids = [...this.feeds.all(kind).values()].filter((row) => left.has(row[at]));
       await this.feeds.remove(kind, ids.map(([id]) => id));
     }
   }

@@ -154,7 +154,7 @@ export class Work {
     this.#counts = counts;
   }
 
-  /** How many orders, and changes of customers, nobody has but this browser: drafts, and those whose request is not received. */
+  /** How many orders, changes of customers and decisions nobody has but this browser: drafts, and those whose request is not received. */
   onlyHere() {
     return this.#onlyHereAfter({});
   }
@@ -168,7 +168,7 @@ export class Work {
     const ids = idsOf("order");
     for (const [id, { state }] of orders) if (state === "draft") ids.add(id);
     (changes.dropped ?? []).forEach((id) => ids.delete(id));
-    return { orders: ids.size, changes: idsOf("customer").size };
+    return { orders: ids.size, changes: idsOf("customer").size, decisions: idsOf("case").size };
   }
 
   /** The newest task about an order or a customer, null where there is none. @param {string} id */

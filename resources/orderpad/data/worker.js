@@ -10,7 +10,7 @@ import { Overview } from "./overview.js";
 import { Session } from "./session.js";
 
 const session = new Session((name, data) => postMessage({ event: name, data }));
-const { commands, customers, orders } = session;
+const { cases, commands, customers, orders } = session;
 const catalog = new Catalog(session.indexes);
 const overview = new Overview(session);
 
@@ -32,7 +32,7 @@ const CALLS = {
   hold: (wanted) => commands.hold(wanted),
   products: (search) => catalog.products(search),
   product: (sku) => catalog.product(sku),
-  counts: () => ({ customers: customers.count, products: catalog.count, orders: orders.count }),
+  counts: () => ({ customers: customers.count, products: catalog.count, orders: orders.count, cases: cases.count }),
   order: (id) => orders.named(id),
   orders: (wanted) => orders.list(wanted),
   today: () => overview.today(),
@@ -52,6 +52,10 @@ const CALLS = {
   resolve: (wanted) => commands.resolve(wanted),
   escalate: (wanted) => commands.escalate(wanted),
   report: (wanted) => commands.report(wanted),
+  cases: () => cases.list(),
+  caseSummary: (id) => cases.get(id),
+  case: (wanted) => commands.case(wanted),
+  decideCase: (decided) => commands.decideCase(decided),
   retry: (wanted) => commands.retry(wanted),
 };
 

@@ -4,18 +4,20 @@ import { money, say } from "../words/say.js";
 import { sentence } from "../words/wording.js";
 import { ask, fill, h, showProblem } from "./elements.js";
 
-/** @param {import("./pages.js").Shell} shell @param {string} id the order's */
+/** @param {import("./pages.js").Shell} shell @param {string} id the order's or the customer's */
 export async function openConflict(shell, id) {
   const shown = await shell.data.ask("conflict", { id });
-  if (shown) new ConflictDialog(shell, id, shown);
+  if (shown) new ConflictDialog(shell, id, shown).open();
 }
 
-class ConflictDialog {
+/** The dialog of a rep; that of an admin differs in what it asks and what it may do. */
+export class ConflictDialog {
   /** What is chosen of each problem and field, by its name. @type {Map<string, any>} */
   #problems = new Map();
   /** @type {Map<string, any>} */
   #fields = new Map();
 
+  /** @param {import("./pages.js").Shell} shell @param {string} id @param {any} shown the conflict as the rules say it */
   constructor(shell, id, shown) {
     this.shell = shell;
     this.id = id;
@@ -24,26 +26,46 @@ class ConflictDialog {
     this.body = h("div", {});
     this.problem = h("p", { class: "problem", role: "alert" });
     this.resolve = h("button#resolve-conflict", { class: "primary", disabled: true, onclick: () => this.#resolve() }, say("Send to head office"));
-    this.dialog = h(
-      "dialog",
-      { class: "wide", "aria-labelledby": "conflict-title" },
+    this.dialog = h("dialog", { class: "wide", "aria-labelledby": "conflict-title" });
+  }
+
+  /** Show it. */
+  open() {
+    const { note, note_by } = this.shown;
+    fill(
+      this.dialog,
       h("h2", { id: "conflict-title" }, say("Choose what to do")),
       h("p", { class: "hint" }, this.#totals()),
-      shown.note && h("p", {}, shown.note_by ? `${shown.note_by}: ${shown.note}` : shown.note),
+      note && h("p", {}, note_by ? `${note_by}: ${note}` : note),
       this.body,
       this.problem,
-      h(
-        "div",
-        { class: "buttons" },
-        h("button#ask-head-office", { class: "quiet", onclick: () => this.#ask() }, say("Ask head office …")),
-        h("button", { class: "quiet", onclick: () => this.dialog.close() }, say("Later")),
-        this.resolve,
-      ),
+      h("div", { class: "buttons" }, this.others(), h("button", { class: "quiet", onclick: () => this.dialog.close() }, say("Later")), this.resolve),
     );
     this.dialog.addEventListener("close", () => this.dialog.remove());
     this.#show();
     document.body.append(this.dialog);
     this.dialog.showModal();
+  }
+
+  /** What else may be done with it. @returns {HTMLElement[]} */
+  others() {
+    return [h("button#ask-head-office", { class: "quiet", onclick: () => this.#ask() }, say("Ask head office …"))];
+  }
+
+  /** The conflict as it is now, null once it is closed. @param {any} chosen */
+  look(chosen) {
+    return this.shell.data.ask("conflict", { id: this.id, chosen });
+  }
+
+  /** @param {any} resolution */
+  send(resolution) {
+    return this.shell.data.ask("resolve", { id: this.id, resolution });
+  }
+
+  /** Which problems are to be answered. @param {any[]} problems */
+  wanted(problems) {
+    const ofRep = problems.filter(({ settled_by }) => settled_by === "rep");
+    return ofRep.length ? ofRep : problems;
   }
 
   #totals() {
@@ -73,6 +95,7 @@ class ConflictDialog {
   }
 
   #effect(total) {
+    if (this.shown.total === null) return "";
     return total === null ? say("no order is left") : say("total becomes {total}", { total: money(total, this.currency) });
   }
 
@@ -99,7 +122,7 @@ class ConflictDialog {
   /** What the choices so far make of the totals. */
   async #look() {
     try {
-      const shown = await this.shell.data.ask("conflict", { id: this.id, chosen: this.#chosen() });
+      const shown = await this.look(this.#chosen());
       if (!shown) return this.dialog.close();
       this.shown = shown;
       const focused = /** @type {HTMLInputElement | null} */ (document.activeElement);
@@ -118,17 +141,15 @@ class ConflictDialog {
   #isComplete() {
     const { problems, fields } = this.shown;
     const isForAll = [...this.#problems.values()].some(({ action }) => action.kind === "cancel");
-    const ofRep = problems.filter(({ settled_by }) => settled_by === "rep");
-    const wanted = ofRep.length ? ofRep : problems;
     return (
-      (isForAll || wanted.every(({ code, line }) => this.#problems.has(`${code}:${line}`))) && fields.every(({ field }) => this.#fields.has(field)) && problems.length + fields.length > 0
+      (isForAll || this.wanted(problems).every(({ code, line }) => this.#problems.has(`${code}:${line}`))) && fields.every(({ field }) => this.#fields.has(field)) && problems.length + fields.length > 0
     );
   }
 
   async #resolve() {
     this.resolve.disabled = true;
     try {
-      await this.shell.data.ask("resolve", { id: this.id, resolution: this.#chosen() });
+      await this.send(this.#chosen());
       this.dialog.close();
     } catch (error) {
       showProblem(this.problem, error);

@@ -41,7 +41,7 @@ export function showSignIn(place, data, note = "") {
   show(place, note && h("p", { class: "note", role: "status" }, note), signIn, codeOfLink() && other);
 }
 
-/** @param {Element} place @param {import("./data.js").Data} data @param {{login: string, unsent: {orders: number, changes: number}}} standing */
+/** @param {Element} place @param {import("./data.js").Data} data @param {{login: string, unsent: import("./unsent.js").Unsent}} standing */
 export function showUnlock(place, data, { login, unsent }) {
   const passphrase = passphraseField("current-password", login);
   show(

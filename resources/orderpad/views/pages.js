@@ -1,6 +1,7 @@
 /** The pages of an unlocked order pad: each fills its place, and again once its data changed. */
 
 import { CONTRACT } from "../contract.js";
+import { showCases } from "./cases.js";
 import { showCatalog } from "./catalog.js";
 import { showCustomer, showCustomers } from "./customers.js";
 import { showEditor, showNewOrder } from "./editor.js";
@@ -8,7 +9,7 @@ import { showOrder, showOrders } from "./orders.js";
 import { showOutbox } from "./outbox.js";
 import { showToday } from "./today.js";
 
-const { CUSTOMERS, ADDRESSES, ORDERS, PRODUCTS, STOCK } = CONTRACT.kinds;
+const { CASES, CUSTOMERS, ADDRESSES, ORDERS, PRODUCTS, STOCK } = CONTRACT.kinds;
 /** What is worked on here, as the worker names it when it changed. */
 const WORK = "work";
 
@@ -28,6 +29,7 @@ export const PAGES = {
   catalog: { uses: [PRODUCTS, STOCK], show: showCatalog },
   orders: { uses: [CUSTOMERS, ORDERS, WORK], show: showOrders },
   outbox: { uses: [CUSTOMERS, ORDERS, WORK], show: showOutbox },
+  cases: { uses: [CASES, WORK], show: showCases },
   order: { uses: [CUSTOMERS, ORDERS, WORK], show: showOrder },
   // an editor is not filled again under the hands of who types
   edit: { uses: [], show: showEditor },

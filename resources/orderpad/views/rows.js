@@ -1,4 +1,4 @@
-/** Orders, and changes of customers, in lists. */
+/** Orders, changes of customers and decisions in lists. */
 
 import { day, money, say } from "../words/say.js";
 import { h } from "./elements.js";
@@ -7,13 +7,14 @@ import { badgeOf, numberOf, stateOf } from "./states.js";
 /** What waits or was answered, as a row that leads to it. @param {any} about a summary of an order or a change @param {string} currency */
 export const workRow = (about, currency, note = "") => (about.id ? orderRow(about, currency, note) : changeRow(about, note));
 
-/** A change of a customer as a row that leads to the customer. */
+/** A change of a customer, or a decision, as a row that leads to what it is about. */
 function changeRow(change, note) {
+  const isOfCustomer = change.subject.type === "customer";
   return h(
     "a#change-row",
-    { class: `row order${change.state === "tentative" ? " tentative" : ""}`, "data-state": badgeOf(change), href: `#customer/${encodeURIComponent(change.customer)}` },
+    { class: `row order${change.state === "tentative" ? " tentative" : ""}`, "data-state": badgeOf(change), href: isOfCustomer ? `#customer/${encodeURIComponent(change.subject.id)}` : "#cases" },
     h("span", { class: "main" }, change.name),
-    h("span", { class: "side" }, say("Customer data")),
+    h("span", { class: "side" }, isOfCustomer ? say("Customer data") : say("Decision")),
     h("span", { class: "sub" }, stateOf(change, { testId: "change-state" })),
     note && h("span", { class: "sub" }, note),
   );

@@ -41,7 +41,7 @@ export class Shell {
     this.ages = h("div#data-age", { class: "ages", role: "status" });
     this.offline = h("button#work-offline", { class: "quiet", "aria-pressed": "false", onclick: () => this.#switch() }, say("Work offline"));
     this.sync = h("button#sync-now", { class: "quiet", onclick: () => data.ask("syncNow") }, say("Sync now"));
-    this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")], ["orders", say("Orders")], ["outbox", say("Outbox")]].map(([name, text]) =>
+    this.links = [["today", say("Today")], ["customers", say("Customers")], ["catalog", say("Catalog")], ["orders", say("Orders")], ["outbox", say("Outbox")], ["cases", say("Cases")]].map(([name, text]) =>
       h("a", { href: `#${name}` }, text),
     );
     fill(
@@ -128,6 +128,7 @@ export class Shell {
     this.newCode.hidden = standing.link !== failures.CREDENTIAL_REFUSED;
     const isOffline = standing.link === "offline";
     this.offline.setAttribute("aria-pressed", String(isOffline));
+    this.links.filter(({ hash }) => hash === "#cases").forEach((link) => (link.hidden = !standing.isAdmin));
     this.sync.disabled = isOffline || standing.isSyncing;
     this.sync.title = isOffline ? say("You work offline. Nothing is exchanged with head office until you switch that off.") : "";
     this.#sayAges();

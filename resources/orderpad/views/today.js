@@ -15,6 +15,7 @@ export async function showToday(place, { data, standing }) {
     place,
     h("h1", {}, say("Today")),
     h("p", {}, say("Signed in as {name}", { name: standing.name }), standing.company && ` · ${standing.company}`),
+    counts.cases > 0 && h("p", {}, h("a#open-cases", { href: "#cases" }, counted(counts.cases, "1 case waits for your decision", "{count} cases wait for your decision"))),
     list("needed", say("Needs you"), today.needed),
     list("waiting", say("Waits for head office"), today.waiting),
     list("drafts", say("Drafts"), today.drafts),

@@ -36,6 +36,11 @@ function numberFormat(options) {
   return format;
 }
 
+/** Several things in a sentence: “a, b and c”. @param {string[]} texts */
+export function listed(texts) {
+  return new Intl.ListFormat(language).format(texts);
+}
+
 /** @param {number} value */
 export function number(value) {
   return numberFormat({}).format(value);

@@ -18,14 +18,15 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.rules.problems import DECLINING_ACTIONS, Action
+from smartclient.domain.rules.problems import Action
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind
 from smartclient.read_models.headoffice import PolicyChange, PolicyStatus, RepStatus, StoppedRequest
 from smartclient.read_models.records import PolicySetting
 from smartclient.read_models.server_restores import RESTORE_SUBJECT
-from smartclient.reconcile.actions import apply_resolution, check_complete, decided
+from smartclient.reconcile.actions import apply_resolution
 from smartclient.reconcile.conflict import Resolution
+from smartclient.reconcile.decisions import check_decision
 from smartclient.reconcile.policy import parse_policy, policy_settings
 from smartclient.store.unit_of_work import ReadView, UnitOfWork
 from smartclient.use_cases.enqueue import create_task
@@ -46,11 +47,7 @@ def decide(
     with work:
         _check_admin(work)
         case = _open_case(work, conflict_id)
-        if action.kind not in DECLINING_ACTIONS:
-            complete = decided(case.conflict, action, resolution)
-            check_complete(case.conflict, complete, by_admin=True)
-            if case.order is not None:
-                apply_resolution(case.order, case.conflict.problems, complete, by_admin=True)
+        check_decision(case.conflict, case.order, action, resolution)
         label = case.conflict.subject.label
         create_task(
             work,
@@ -60,7 +57,7 @@ def decide(
             body=DecideCase(
                 conflict_id=conflict_id, action=action, resolution=resolution, note=normalized
             ),
-            lane=_lane_of(case),
+            lane=case.lane,
         )
         work.commit()
 
@@ -266,11 +263,3 @@ def _open_case(view: ReadView, conflict_id: ConflictId) -> Case:
             label=case.conflict.subject.label,
         )
     return case
-
-
-def _lane_of(case: Case) -> str:
-    if case.order is not None:
-        return case.order.customer
-    if case.conflict.subject.type is SubjectType.CUSTOMER:
-        return case.conflict.subject.id
-    return POLICY_LANE
