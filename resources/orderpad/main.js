@@ -4,7 +4,7 @@ import { Data } from "./views/data.js";
 import { fill, h } from "./views/elements.js";
 import { showFailed, showSignIn, showSuperseded, showUnlock } from "./views/entrance.js";
 import { Shell } from "./views/shell.js";
-import { unsentText } from "./views/unsent.js";
+import { rememberUnsent, unsentBefore, unsentText } from "./views/unsent.js";
 import { say } from "./words/say.js";
 
 const IDLE_UNTIL_LOCKED = 10 * 60_000;
@@ -24,7 +24,7 @@ const data = new Data((event, detail) => {
   if (event === "state") show(detail);
   else if (event === "changed") shell?.changed(detail);
   else if (event === "activity") lastActive = Math.max(lastActive, detail);
-  else if (event === "locked" || event === "removed") leave(event);
+  else if (event === "locked" || event === "removed" || event === "emptied") leave(event);
   else if (event === "failed") showFailed(place, say("Something went wrong here. Load the page again; nothing is lost."));
 });
 
@@ -47,7 +47,10 @@ function show(standing) {
 /** Load the page again: nothing of what was unlocked stays in memory. */
 async function leave(event) {
   isLeavingByItself = true;
+  // what is not there any more must not be counted
+  shell = null;
   if (event === "removed") {
+    rememberUnsent(null);
     for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
     sessionStorage.setItem("removed", "1");
     location.replace("/");
@@ -57,7 +60,13 @@ async function leave(event) {
 function farewell() {
   const wasRemoved = sessionStorage.getItem("removed");
   sessionStorage.removeItem("removed");
-  return wasRemoved ? say("This browser is signed out. Everything that it held of Smart Client was removed.") : "";
+  if (wasRemoved) return say("This browser is signed out. Everything that it held of Smart Client was removed.");
+  const before = unsentBefore();
+  if (!before) return "";
+  const lost = unsentText(before);
+  return lost
+    ? say("The browser removed what Smart Client kept here. Lost is what only this browser had: {what}. Sign in with a new code, and enter it again.", { what: lost })
+    : say("The browser removed what Smart Client kept here. Nothing is lost: head office has all of it. Sign in with a new code.");
 }
 
 /** Lock after some idle minutes, in all tabs together. */

@@ -45,10 +45,15 @@ export class Database {
   /** @type {Promise<IDBDatabase> | null} */
   #opening = null;
   #isSuperseded = false;
+  #wasOpen = false;
 
-  /** @param {() => void} superseded is called when a newer page upgrades the database */
-  constructor(superseded) {
+  /**
+   * @param {() => void} superseded is called when a newer page upgrades the database
+   * @param {() => void} [emptied] is called when the browser removed the database under this page
+   */
+  constructor(superseded, emptied = () => {}) {
     this.superseded = superseded;
+    this.emptied = emptied;
   }
 
   /**
@@ -109,6 +114,7 @@ export class Database {
   async #open() {
     const request = indexedDB.open(DATABASE, MIGRATIONS.length);
     request.onupgradeneeded = (event) => {
+      if (event.oldVersion === 0 && this.#wasOpen) this.emptied();
       MIGRATIONS.slice(event.oldVersion).forEach((migrate) => migrate(request.result));
     };
     let database;
@@ -118,6 +124,7 @@ export class Database {
       if (error instanceof DOMException && error.name === "VersionError") throw new NewerPageError();
       throw error;
     }
+    this.#wasOpen = true;
     database.onversionchange = () => {
       this.#isSuperseded = true;
       database.close();

@@ -9,7 +9,7 @@ import { hexadecimal, random } from "./bytes.js";
 import { STORES } from "./database.js";
 import { done } from "./idb.js";
 import { call, newSecret } from "./link.js";
-import { openJson, sealJson } from "./sealing.js";
+import { openWhole, sealJson } from "./sealing.js";
 import { newSigningKey, publicHalf } from "./signing.js";
 
 const { FACTS } = STORES;
@@ -71,7 +71,7 @@ export class Facts {
 
   async #sealed(name) {
     const sealed = await this.get(name);
-    return sealed && openJson(this.key, `facts/${name}`, sealed);
+    return sealed && openWhole(this.key, `facts/${name}`, sealed);
   }
 
   async #seal(name, value) {

@@ -10,7 +10,7 @@
 import { CONTRACT } from "../contract.js";
 import { STORES } from "./database.js";
 import { done } from "./idb.js";
-import { open, seal, sealJson } from "./sealing.js";
+import { isBroken, open, seal, sealJson } from "./sealing.js";
 
 /** @typedef {[number, number]} Cursor row version and id */
 /**
@@ -113,11 +113,27 @@ export class Feeds {
   /** Read what another tab, or an earlier page, stored of these feeds. */
   read(kinds = Object.keys(CONTRACT.columns)) {
     const reading = this.#reading.then(async () => {
-      for (const kind of kinds) await this.#read(kind);
+      for (const kind of kinds) await this.#read(kind).catch((error) => this.#reload(kind, error));
       this.changed(kinds, { isOwn: false });
     });
     this.#reading = reading.catch(() => {});
     return reading;
+  }
+
+  /** Have a feed come again from head office of which a record is broken. */
+  async #reload(kind, error) {
+    if (!isBroken(error)) throw error;
+    console.warn(`what is stored of ${kind} is broken and is loaded again`);
+    const keys = await this.#keysOf(kind, () => true);
+    const place = this.place(kind);
+    const after = { ...fresh(), load: place.nextLoad + 1, nextLoad: place.nextLoad + 1, records: place.records };
+    await this.database.transact([PAGES, PLACES], "readwrite", (stores) => {
+      keys.forEach((key) => stores.pages.delete(key));
+      stores.places.put(after, kind);
+    });
+    this.#places.set(kind, after);
+    this.#rows.set(kind, new Map());
+    this.#coming.set(kind, new Map());
   }
 
   async #read(kind) {

@@ -80,3 +80,19 @@ export function sealJson(key, place, value) {
 export async function openJson(key, place, sealed) {
   return JSON.parse(new TextDecoder().decode(await open(key, place, sealed)));
 }
+
+/** The same, undefined for what is broken. @param {CryptoKey} key @param {string} place @param {Uint8Array<ArrayBuffer>} sealed */
+export async function openWhole(key, place, sealed) {
+  try {
+    return await openJson(key, place, sealed);
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    console.warn(`what is stored at ${place} is broken`);
+    return undefined;
+  }
+}
+
+/** Whether an error says that what is stored is not what was written: a wrong seal, or no record at all. @param {unknown} error */
+export function isBroken(error) {
+  return error instanceof SealBrokenError || error instanceof SyntaxError || error instanceof TypeError;
+}

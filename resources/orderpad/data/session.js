@@ -60,7 +60,7 @@ export class Session {
   /** @param {(name: string, data?: any) => void} tell what the views are told */
   constructor(tell) {
     this.tell = tell;
-    this.database = new Database(() => this.#supersede());
+    this.database = new Database(() => this.#supersede(), () => this.tell("emptied"));
     this.facts = new Facts(this.database);
     this.channel = new Channel((message) => this.#heard(message));
     this.indexes = new Indexes(() => this.feeds);
@@ -209,6 +209,7 @@ export class Session {
       unsent: this.state === "open" ? this.work.onlyHere() : this.#onlyHereWhileLocked,
       rules: this.rules.state,
       ages: this.freshness.said,
+      unreadable: this.state === "open" ? this.work.unreadable : 0,
       isAdmin: Boolean(pulse?.is_admin),
     };
   }
@@ -400,5 +401,6 @@ function failureOf(error) {
   if (error instanceof OtherOfficeError) return "other-office";
   if (error instanceof NoRulesError) return "no-rules";
   if (error instanceof NewerAnswerError) return "newer";
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return "full";
   return "failed";
 }

@@ -7,7 +7,7 @@
 
 import { STORES } from "./database.js";
 import { done } from "./idb.js";
-import { openJson, sealJson } from "./sealing.js";
+import { openWhole, sealJson } from "./sealing.js";
 
 const { FACTS, ORDERS, TASKS, REQUESTS, CONFLICTS } = STORES;
 const KINDS = [ORDERS, TASKS, REQUESTS, CONFLICTS];
@@ -44,6 +44,8 @@ export class Work {
   #revision = 0;
   /** The numbers given to orders, and the places given to requests, so far. */
   #counts = { numbers: 0, requests: 0 };
+  /** How many records are broken; they are left where they are. */
+  unreadable = 0;
 
   /**
    * @param {import("./database.js").Database} database
@@ -93,11 +95,13 @@ export class Work {
     if (!found) return;
     const opened = await Promise.all(
       found.sealed.map((entries, i) =>
-        Promise.all(entries.map(async ([id, sealed]) => [id, await openJson(this.key, placeOf(KINDS[i], id), sealed)])),
+        Promise.all(entries.map(async ([id, sealed]) => [id, await openWhole(this.key, placeOf(KINDS[i], id), sealed)])),
       ),
     );
+    const isWhole = (/** @type {any[]} */ [, record]) => record !== undefined;
+    this.unreadable = opened.flat().filter((entry) => !isWhole(entry)).length;
     KINDS.forEach((kind, i) => {
-      this.#records[kind] = new Map(/** @type {[string, Stored][]} */ (opened[i]));
+      this.#records[kind] = new Map(/** @type {[string, Stored][]} */ (/** @type {unknown} */ (opened[i].filter(isWhole))));
     });
     this.#revision = found.state.revision;
     this.#counts = found.state.counts;

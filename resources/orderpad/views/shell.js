@@ -1,12 +1,12 @@
 /** The shell of an unlocked order pad: where one can go, how the link stands, and the page. */
 
 import { CONTRACT } from "../contract.js";
-import { say } from "../words/say.js";
+import { counted, say } from "../words/say.js";
 import { sentence } from "../words/wording.js";
 import { confirm, fill, h } from "./elements.js";
 import { askForNewCode } from "./new_code.js";
 import { PAGES } from "./pages.js";
-import { unsentText } from "./unsent.js";
+import { rememberUnsent, unsentText } from "./unsent.js";
 
 const { failures } = CONTRACT;
 const FIRST = "today";
@@ -123,7 +123,8 @@ export class Shell {
     const unsent = unsentText(standing.unsent);
     this.toOutbox.textContent = unsent ? say("{what} only in this browser", { what: unsent }) : say("Nothing unsent");
     this.unsent.dataset.count = String(standing.unsent.orders + standing.unsent.changes);
-    this.explanation.textContent = explanationOf(standing);
+    this.explanation.textContent = [unreadableText(standing.unreadable), explanationOf(standing)].filter(Boolean).join(" ");
+    rememberUnsent(standing.unsent);
     this.note.hidden = !this.explanation.textContent;
     this.newCode.hidden = standing.link !== failures.CREDENTIAL_REFUSED;
     const isOffline = standing.link === "offline";
@@ -168,6 +169,11 @@ export class Shell {
   }
 }
 
+/** What is said of work that is broken on the disk. @param {number} count */
+function unreadableText(count) {
+  return count ? counted(count, "1 record of your work in this browser is broken. Ask head office which of your orders it has, and enter again what is missing.", "{count} records of your work in this browser are broken. Ask head office which of your orders it has, and enter again what is missing.") : "";
+}
+
 function linkText({ link, isSyncing, isFirstSync }) {
   if (link === "offline") return say("Working offline");
   if (isSyncing && isFirstSync) return say("Loading from head office …");
@@ -199,6 +205,8 @@ function explanationOf({ link, isFirstSync }) {
       return say("This browser can't run head office's rules, so answers of head office are not read here. They are kept there. Allow WebAssembly, or use another browser.");
     case "newer":
       return say("Head office sent what only a newer page can read. Load the page again.");
+    case "full":
+      return say("This device has no room left for what head office sent. You can go on with what is here. Free some space; this page tries again by itself.");
     case "failed":
       return say("Something went wrong here. Load the page again; nothing is lost.");
     default:

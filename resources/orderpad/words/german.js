@@ -86,6 +86,16 @@ export const GERMAN = {
   "Only this browser has {what}. That is lost with it.": "{what} hat nur dieser Browser. Das geht damit verloren.",
   "Sign out all the same, and lose it": "Trotzdem abmelden und es verlieren",
   "Customer data": "Kundendaten",
+  "This device has no room left for what head office sent. You can go on with what is here. Free some space; this page tries again by itself.":
+    "Auf diesem Gerät ist kein Platz mehr für das, was die Zentrale sendet. Sie können mit dem arbeiten, was hier ist. Schaffen Sie Platz; diese Seite versucht es von selbst wieder.",
+  "1 record of your work in this browser is broken. Ask head office which of your orders it has, and enter again what is missing.":
+    "1 Datensatz Ihrer Arbeit in diesem Browser ist beschädigt. Fragen Sie die Zentrale, welche Ihrer Aufträge sie hat, und geben Sie neu ein, was fehlt.",
+  "{count} records of your work in this browser are broken. Ask head office which of your orders it has, and enter again what is missing.":
+    "{count} Datensätze Ihrer Arbeit in diesem Browser sind beschädigt. Fragen Sie die Zentrale, welche Ihrer Aufträge sie hat, und geben Sie neu ein, was fehlt.",
+  "The browser removed what Smart Client kept here. Lost is what only this browser had: {what}. Sign in with a new code, and enter it again.":
+    "Der Browser hat entfernt, was Smart Client hier aufbewahrte. Verloren ist, was nur dieser Browser hatte: {what}. Melden Sie sich mit einem neuen Code an, und geben Sie es neu ein.",
+  "The browser removed what Smart Client kept here. Nothing is lost: head office has all of it. Sign in with a new code.":
+    "Der Browser hat entfernt, was Smart Client hier aufbewahrte. Nichts ist verloren: Die Zentrale hat alles. Melden Sie sich mit einem neuen Code an.",
   "Decision": "Entscheidung",
   "Cases": "Fälle",
   "Decided": "Entschieden",
