@@ -22,6 +22,8 @@ def place_without_a_link(pad: OrderPad, context: BrowserContext) -> None:
     add_line(pad, "Thing A", 3)
     pad.find("place-order").click()
     expect(pad.find("unsent-count")).to_have_text("1 order only in this browser")
+    # it is the network, and nothing at head office
+    expect(pad.page.get_by_text("Head office is not reached.")).to_be_visible()
 
 
 def test_a_browser_that_lost_its_cookie_goes_on_by_a_new_code(

@@ -44,8 +44,8 @@ const LASTING = new Set([
 export class Session {
   /** @type {State} */
   state = "signed-out";
-  /** The link: "online", "offline" by choice, "away", or a lasting failure. */
-  link = "away";
+  /** The link: "online", "offline" by choice, "unreached", or a lasting failure. */
+  link = "unreached";
   isSyncing = false;
   isLeading = false;
   /** Once it is open. */
@@ -137,7 +137,7 @@ export class Session {
     await Promise.all([this.feeds.read(), this.work.read()]);
     await this.freshness.read();
     this.isOffline = (await this.facts.get("offline")) ?? false;
-    this.link = this.isOffline ? "offline" : "away";
+    this.link = this.isOffline ? "offline" : "unreached";
     this.channel.hand(key);
     this.#become("open");
     // where another tab leads, it knows how the link stands
@@ -253,7 +253,7 @@ export class Session {
 
   #setOffline(offline) {
     this.isOffline = offline;
-    this.#setLink(offline ? "offline" : "away");
+    this.#setLink(offline ? "offline" : "unreached");
     this.#wake();
   }
 
@@ -396,7 +396,7 @@ export class Session {
 /** What the link is called after an error. */
 function failureOf(error) {
   if (error instanceof RefusedError) return error.failure;
-  if (error instanceof OutOfReachError) return "away";
+  if (error instanceof OutOfReachError) return "unreached";
   if (error instanceof NewerPageError) return "superseded";
   if (error instanceof OtherOfficeError) return "other-office";
   if (error instanceof NoRulesError) return "no-rules";

@@ -69,7 +69,14 @@ export class Shell {
       this.ages,
       this.page,
     );
-    window.onhashchange = () => this.go();
+    const menu = /** @type {HTMLDetailsElement} */ (place.querySelector("details.menu"));
+    const closeMenu = () => (menu.open = false);
+    window.onhashchange = () => {
+      closeMenu();
+      this.go();
+    };
+    menu.onkeydown = ({ key }) => key === "Escape" && closeMenu();
+    place.addEventListener("click", ({ target }) => menu.contains(/** @type {Node} */ (target)) || closeMenu());
     this.update(standing);
     this.go();
   }
