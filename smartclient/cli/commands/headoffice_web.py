@@ -1,22 +1,21 @@
 """The command that serves head office over HTTPS."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.answering import answering
 from smartclient.cli.exit_status import NOT_LET_IN
 from smartclient.cli.invocation import home_of, office_at
 from smartclient.cli.options import Url
-from smartclient.cli.render.serving import say, say_line
+from smartclient.cli.render.serving import say_line
 from smartclient.cli.render.web_notices import web_notice_line
 from smartclient.cli.terminal.printing import complain
 from smartclient.cli.terminal.stopping import stopped_by_signals
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import SignInError, SmartClientError, TransientError
+from smartclient.domain.errors import SignInError, TransientError
 from smartclient.security.passwords import refusal_of
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def web(
             gate = open_gate(url, clock, office.password)
             with served_head_office(gate, options, home_of(context), clock, notify) as served:
                 say_line(_ready_line(served))
-                with _answering(office, stop, is_wanted=with_worker):
+                with answering(office, stop) if with_worker else nullcontext():
                     served.serve(stop)
         except SignInError as error:
             complain(refusal_of(office.password, error).user_message)
@@ -126,33 +125,6 @@ def _require_worker(office: "HeadOffice") -> None:
 def _ready_line(served: "HeadOfficeWeb") -> str:
     metrics = f", its metrics at {served.metrics_url}" if served.metrics_url else ""
     return f"Serving head office at {served.address}{metrics} (stop with Ctrl+C)"
-
-
-@contextmanager
-def _answering(office: "HeadOffice", stop: threading.Event, *, is_wanted: bool) -> Iterator[None]:
-    """Answer requests in a thread meanwhile; what ends the worker ends all, and is raised here."""
-    if not is_wanted:
-        yield
-        return
-    ended_by: list[SmartClientError] = []
-
-    def answer() -> None:
-        try:
-            office.serve(stop, say)
-        except SmartClientError as error:
-            ended_by.append(error)
-        finally:
-            stop.set()
-
-    thread = threading.Thread(target=answer, name="worker")
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
-    if ended_by:
-        raise ended_by[0]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.demo.browser import serve_browser
 from smartclient.cli.demo.workplace import admin_of, forget, office_url, open_demonstration
 from smartclient.cli.invocation import hints_of, home_of
 from smartclient.cli.launch_gui import check_screen, require_gui
@@ -25,15 +26,20 @@ def demo(
     login: Annotated[
         str, typer.Option("--as", metavar="LOGIN", help="Be somebody else, such as the admin.")
     ] = "",
+    browser: Annotated[
+        bool,
+        typer.Option("--browser", help="Open the order pad in a browser instead of the window."),
+    ] = False,
     reset: Annotated[bool, typer.Option("--reset", help="Begin again from nothing.")] = False,
 ) -> None:
-    """Open the window on a sample company.
+    """Open the window, or the order pad, on a sample company.
 
     It has a head office of its own, in the folder “demo” beside the settings, and stays as you
     leave it until --reset. Some work is under way when it opens first: there are orders to send,
     conflicts to resolve, and a case for the admin, who is --as LOGIN.
     """
-    check_screen()
+    if not browser:
+        check_screen()
     home = home_of(context)
     if reset:
         forget(home)
@@ -47,6 +53,11 @@ def demo(
         # not while the progress is drawn, which would draw over them
         for note in notes:
             say_line(note)
+    if browser:
+        who = session.use_cases.status.current().login
+        session.close()
+        serve_browser(home, who)
+        return
     try:
         hints = hints_of(context)
         as_admin = hints.line("demo", "--as", admin_of(home))
