@@ -11636,6 +11636,7 @@
             <translation>Das ist keine E-Mail, also sendet sie kein Postfach.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/orderpad/cases.py" />
             <location filename="../../smartclient/use_cases/commands/admin.py" />
             <location filename="../../smartclient/use_cases/commands/devices.py" />
             <source>This is on its way to head office already.</source>

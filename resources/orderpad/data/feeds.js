@@ -10,40 +10,16 @@
 import { CONTRACT } from "../contract.js";
 import { STORES } from "./database.js";
 import { done } from "./idb.js";
+import { afterChanges, afterLoad, fresh, LAST_ID, later } from "./places.js";
 import { isBroken, open, seal, sealJson } from "./sealing.js";
 
-/** @typedef {[number, number]} Cursor row version and id */
-/**
- * How far a feed was read, and which of its records count.
- * @typedef {object} Place
- * @property {Cursor} cursor
- * @property {boolean} loading by key
- * @property {number} loadWatermark
- * @property {number} load the load whose records count
- * @property {number} nextLoad the load that is under way
- * @property {number} records the highest number of a record
- * @property {number} changes records since the last load that counts
- * @property {string} asOf when it was complete, "" for never
- */
+/** @typedef {import("./places.js").Place} Place */
 /** @typedef {{load: number, sealed: Uint8Array}} StoredRecord */
 /** @typedef {{number: number, sealed: Uint8Array | null}} SealedPage null where it has no rows */
 
-const LAST_ID = Number.MAX_SAFE_INTEGER;
 const COMPACTED_AFTER = 200;
 const PAGE_ROWS = 2_000;
 const { PAGES, PLACES } = STORES;
-
-/** @returns {Place} */
-const fresh = () => ({
-  cursor: [0, 0],
-  loading: true,
-  loadWatermark: 0,
-  load: 1,
-  nextLoad: 1,
-  records: 0,
-  changes: 0,
-  asOf: "",
-});
 
 export class Feeds {
   /** @type {Map<string, Map<number, any[]>>} feed → id → row */
@@ -388,28 +364,3 @@ export class Feeds {
 
 /** Where a record is stored, for its seal. */
 const placeOf = (kind, number) => `pages/${kind}/${number}`;
-
-/** @returns {Place} */
-function afterLoad(line, before) {
-  if (line.more) return { ...before, cursor: line.cursor };
-  // what changed while it was loaded comes by row version, from where the load began
-  const caughtUpFrom = [Math.max(0, before.loadWatermark - 1), LAST_ID];
-  return {
-    ...before,
-    cursor: /** @type {Cursor} */ (caughtUpFrom),
-    loading: false,
-    loadWatermark: 0,
-    load: before.nextLoad,
-  };
-}
-
-/** @returns {Place} */
-function afterChanges(line, before, watermark) {
-  const cursor = line.more ? line.cursor : later(line.cursor, [watermark - 1, LAST_ID]);
-  return { ...before, cursor };
-}
-
-/** @param {Cursor} one @param {Cursor} other @returns {Cursor} */
-function later(one, other) {
-  return one[0] > other[0] || (one[0] === other[0] && one[1] >= other[1]) ? one : other;
-}

@@ -10,17 +10,18 @@ import { Cases } from "./cases.js";
 import { Channel } from "./channel.js";
 import { Commands } from "./commands.js";
 import { Customers } from "./customers.js";
-import { Database, DATABASE, NewerPageError } from "./database.js";
+import { Database, DATABASE } from "./database.js";
 import { Facts, browserName } from "./facts.js";
+import { failureOf, LASTING } from "./failures.js";
 import { Feeds } from "./feeds.js";
 import { Freshness } from "./freshness.js";
 import { Indexes } from "./indexes.js";
 import { newKey, unlockKey } from "./keys.js";
-import { call, newSecret, OutOfReachError, RefusedError } from "./link.js";
+import { call, newSecret, RefusedError } from "./link.js";
 import { Orders } from "./orders.js";
 import { Outbox } from "./outbox.js";
-import { NewerAnswerError, NoRulesError, Rules } from "./rules.js";
-import { OtherOfficeError, pulledAfter, Sync } from "./sync.js";
+import { Rules } from "./rules.js";
+import { pulledAfter, Sync } from "./sync.js";
 import { Work, WORK } from "./work.js";
 
 const LEADER = "smartclient-sync";
@@ -28,16 +29,6 @@ const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 const NOTHING = { orders: 0, changes: 0, decisions: 0 };
 const { paths, failures } = CONTRACT;
-
-/** Failures after which nothing is asked again until somebody does something. */
-const LASTING = new Set([
-  failures.CREDENTIAL_REFUSED,
-  failures.REVOKED,
-  failures.UNKNOWN_LOGIN,
-  failures.CLIENT_TOO_OLD,
-  failures.UPGRADE_CLIENT,
-  "other-office",
-]);
 
 /** @typedef {"signed-out" | "locked" | "open" | "superseded"} State */
 
@@ -391,16 +382,4 @@ export class Session {
     this.channel.say({ kind: "removed" });
     this.tell("removed");
   }
-}
-
-/** What the link is called after an error. */
-function failureOf(error) {
-  if (error instanceof RefusedError) return error.failure;
-  if (error instanceof OutOfReachError) return "unreached";
-  if (error instanceof NewerPageError) return "superseded";
-  if (error instanceof OtherOfficeError) return "other-office";
-  if (error instanceof NoRulesError) return "no-rules";
-  if (error instanceof NewerAnswerError) return "newer";
-  if (error instanceof DOMException && error.name === "QuotaExceededError") return "full";
-  return "failed";
 }

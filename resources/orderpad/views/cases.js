@@ -5,6 +5,7 @@ import { word } from "../words/wording.js";
 import { ConflictDialog } from "./conflict.js";
 import { ask, fill, h, showProblem } from "./elements.js";
 import { stateOf } from "./states.js";
+import { answersTo } from "./waiting.js";
 
 const APPROVE = { kind: "approve", argument: "" };
 const REFUSE = { kind: "refuse", argument: "" };
@@ -18,21 +19,25 @@ export async function showCases(place, shell) {
   fill(
     place,
     h("h1", {}, say("Cases")),
-    open.length ? h("div", { class: "rows" }, open.map((each) => openRow(each, shell))) : h("p", { class: "hint" }, say("No case waits. What reps ask head office comes here.")),
+    open.length ? h("div", { class: "rows" }, open.map((each) => openRow(each, shell, place))) : h("p", { class: "hint" }, say("No case waits. What reps ask head office comes here.")),
     decided.length > 0 && h("section", { "aria-labelledby": "decided" }, h("h2", { id: "decided" }, say("Decided")), h("div", { class: "rows" }, decided.map((each) => decidedRow(each, shell.standing.currency)))),
   );
 }
 
-function openRow(each, shell) {
-  const { currency } = shell.standing;
-  return h(
-    "button#case-row",
-    { class: `row order${each.status ? " tentative" : ""}`, "data-state": each.status || "awaiting_decision", disabled: Boolean(each.status), onclick: () => openCase(shell, each) },
+function openRow(each, shell, place) {
+  const about = [
     h("span", { class: "main" }, each.name),
-    h("span", { class: "side" }, each.value === null ? say("Customer data") : money(each.value, currency)),
+    h("span", { class: "side" }, each.value === null ? say("Customer data") : money(each.value, shell.standing.currency)),
     h("span", { class: "sub" }, say("Asked by {name}, {moment}", { name: each.rep, moment: moment(each.opened_at) })),
     each.note && h("span", { class: "sub" }, `“${each.note}”`),
-    each.status && h("span", { class: "sub" }, stateOf({ state: "tentative", status: each.status }, { testId: "change-state" })),
+  ];
+  if (!each.status) return h("button#case-row", { class: "row order", "data-state": "awaiting_decision", onclick: () => openCase(shell, each) }, about);
+  // decided here, and on its way, or stopped
+  return h(
+    "div",
+    { class: "row order tentative", "data-state": each.status },
+    about,
+    h("span", { class: "sub" }, stateOf({ state: "tentative", status: each.status }, { testId: "change-state" }), h("span", { class: "buttons" }, answersTo(shell, place, each.id, each.status))),
   );
 }
 
