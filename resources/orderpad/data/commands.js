@@ -1,7 +1,7 @@
 /** What a rep does with orders and customers, by the rules: each is one change of the work. */
 
 import { CONTRACT } from "../contract.js";
-import { EMPTY } from "./orders.js";
+import { EMPTY, stored } from "./orders.js";
 import { rowsFor } from "./selection.js";
 
 const { ORDERS } = CONTRACT.kinds;
@@ -164,9 +164,4 @@ export class Commands {
     const ids = new Set([...this.#work.orders.keys(), ...ofCustomer.map((row) => row[at])]);
     return [...ids].map((id) => stored(/** @type {any} */ (this.session.orders.get(id))));
   }
-}
-
-/** An order without what only views need. */
-function stored({ task: _, ...record }) {
-  return record;
 }

@@ -29,7 +29,8 @@ export class Orders {
     if (!found) return null;
     const names = this.indexes.by(CONTRACT.kinds.PRODUCTS, "sku");
     const nameOf = ({ sku }) => [sku, names.get(sku)?.[0]?.[2] ?? ""];
-    return { ...found, names: Object.fromEntries(found.order.lines.map(nameOf)) };
+    const lines = [...found.order.lines, ...(found.typed?.lines ?? [])];
+    return { ...found, names: Object.fromEntries(lines.map(nameOf)) };
   }
 
   /** An order as it is shown, null where there is none. @param {string} id */
@@ -58,6 +59,7 @@ export class Orders {
       task_id: local?.task_id ?? null,
       changed_at: local?.changed_at ?? LONG_AGO,
       placed,
+      typed: local?.typed,
       task,
     };
   }
@@ -136,14 +138,24 @@ export class Orders {
   }
 
   /**
-   * Save an order as a draft. One that was placed is never overwritten by what was typed into it.
+   * Save what was typed: a draft as it is now; of an order that was placed, beside it, until it is
+   * sent as a change.
    * @param {{order: any}} typed
    */
-  async saveDraft({ order }) {
+  async saveTyped({ order }) {
     await this.#work.change(() => {
-      const held = this.#work.orders.get(order.id);
-      if (held && held.state !== "draft") return null;
-      return { orders: [{ ...DRAFT, ...held, order, changed_at: this.session.officeTime().toISOString() }] };
+      const changed_at = this.session.officeTime().toISOString();
+      const held = this.get(order.id);
+      if (!held || held.state === "draft") return { orders: [{ ...DRAFT, ...(held && stored(held)), order, changed_at }] };
+      return { orders: [{ ...stored(held), typed: order }] };
+    });
+  }
+
+  /** Forget what was typed into an order that was placed. @param {{id: string}} wanted */
+  async forgetTyped({ id }) {
+    await this.#work.change(() => {
+      const held = this.#work.orders.get(id);
+      return held?.typed ? { orders: [stored(/** @type {any} */ (held))] } : null;
     });
   }
 
@@ -157,7 +169,7 @@ export class Orders {
     const { order } = /** @type {any} */ (this.get(id));
     const lines = order.lines.map(({ line, sku, quantity }) => ({ ...LINE, line, sku, quantity }));
     const again = { ...EMPTY, id: newId(), customer: order.customer, ship_to: order.ship_to, ship_via: order.ship_via, lines };
-    await this.saveDraft({ order: { ...again, order_date: this.session.officeDay() } });
+    await this.saveTyped({ order: { ...again, order_date: this.session.officeDay() } });
     return again.id;
   }
 
@@ -174,3 +186,8 @@ export const EMPTY = {
   id: "", customer: "", order_date: "", provisional_number: "", lines: [], ship_to: "", ship_via: "", deliver_on: null, reference: "", note: "", accepted: [], totals: TOTALS,
 };
 const DRAFT = { number: "", state: "draft", task_id: null, adjusted: false, fulfilment: null, fulfilled_on: null, placed: null };
+
+/** An order as the rules know it, without what only views need. */
+export function stored({ task: _, typed: __, ...record }) {
+  return record;
+}

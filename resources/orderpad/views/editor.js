@@ -43,7 +43,7 @@ class Editor {
     this.shell = shell;
     this.data = shell.data;
     this.found = found;
-    this.order = found.order;
+    this.order = found.typed ?? found.order;
     this.isDraft = found.state === "draft";
     this.customer = customer;
     this.currency = shell.standing.currency;
@@ -67,7 +67,7 @@ class Editor {
     return [
       h("a", { href: this.isDraft ? `#customer/${encodeURIComponent(this.order.customer)}` : `#order/${this.order.id}`, class: "back" }, say("Back")),
       h("h1", { class: "tentative" }, this.customer?.name ?? this.order.customer),
-      h("p", { class: "hint" }, this.isDraft ? say("Draft. What you enter is saved on this device as you type.") : say("Order {number} is changed once you save it.", { number })),
+      h("p", { class: "hint" }, this.isDraft ? say("Draft. What you enter is saved on this device as you type.") : say("What you enter is kept here as you type. Order {number} is changed once you save it.", { number })),
     ];
   }
 
@@ -101,7 +101,7 @@ class Editor {
     return h(
       "div",
       { class: "buttons" },
-      this.isDraft && h("button#discard-draft", { class: "quiet", onclick: () => this.#discard() }, say("Discard")),
+      h("button#discard-draft", { class: "quiet", onclick: () => (this.isDraft ? this.#discard() : this.#leaveAsItWas()) }, this.isDraft ? say("Discard") : say("Leave it as it was")),
       this.place,
     );
   }
@@ -141,11 +141,11 @@ class Editor {
   }
 
   #save() {
-    if (!this.isDraft || this.isOver) return;
+    if (this.isOver) return;
     clearTimeout(this.#saveTimer);
     // from now on the address is that of the draft
     history.replaceState(null, "", `#edit/${this.order.id}`);
-    this.data.ask("saveDraft", { order: this.order }).catch((error) => {
+    this.data.ask("saveTyped", { order: this.order }).catch((error) => {
       this.problem.textContent = problemText(error);
     });
   }
@@ -256,6 +256,14 @@ class Editor {
       await this.#quote();
       this.problem.textContent = problemText(error);
     }
+  }
+
+  /** Forget what was typed into an order that was placed. */
+  async #leaveAsItWas() {
+    this.isOver = true;
+    clearTimeout(this.#saveTimer);
+    await this.data.ask("forgetTyped", { id: this.order.id });
+    this.shell.open(`order/${this.order.id}`);
   }
 
   #discard() {

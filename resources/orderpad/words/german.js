@@ -176,8 +176,9 @@ export const GERMAN = {
   Offers: "Angebote",
   "Open balance": "Offener Betrag",
   "Order again": "Noch einmal bestellen",
-  "Order {number} is changed once you save it.":
-    "Der Auftrag {number} wird geändert, sobald Sie ihn speichern.",
+  "What you enter is kept here as you type. Order {number} is changed once you save it.":
+    "Was Sie eingeben, bleibt beim Tippen hier. Auftrag {number} wird geändert, sobald Sie speichern.",
+  "Leave it as it was": "Lassen, wie er war",
   Orders: "Aufträge",
   "Out of stock": "Nicht auf Lager",
   Passphrase: "Passphrase",
