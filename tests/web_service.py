@@ -16,7 +16,9 @@ import httpx2
 from smartclient.contract.web.gate import Gate
 from smartclient.contract.web.wire import JSON_TYPE, NONCE
 from smartclient.domain.clock import SystemClock
+from smartclient.settings.resources import resource_folder
 from smartclient.web.limits import WebLimits
+from smartclient.web.pad.release import PadRelease
 from smartclient.web.reception import WebSettings
 from smartclient.web.service import ServiceParts, WebService
 from smartclient.web.serving.listen_address import ListenAddress, open_listener
@@ -84,6 +86,7 @@ def running_service(
     metrics: ListenAddress | None = None,
     snapshots: Path | None = None,
     host: str = "127.0.0.1",
+    pad: PadRelease | None = None,
 ) -> Iterator[RunningService]:
     """Serve ``gate``; with a folder for the certificate over TLS, without one in the clear."""
     listener: socket.socket = open_listener(ListenAddress(host, 0))
@@ -100,6 +103,7 @@ def running_service(
         settings=settings or WebSettings(),
         metrics=metrics,
         snapshots=snapshots,
+        pad=pad or PadRelease(resource_folder("orderpad")),
     )
     service = WebService(parts)
     fingerprint = "" if certificate is None else certificate.fingerprint.hex()

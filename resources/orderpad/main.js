@@ -94,9 +94,26 @@ async function keepForOffline() {
   const registration = await workers.register("/service-worker.js", { updateViaCache: "none" });
   registration.addEventListener("updatefound", () => follow(registration.installing));
   if (registration.waiting && wasControlled) offer(registration.waiting);
+  // the worker of a newer page keeps none of the files that this one may still want
+  workers.addEventListener("controllerchange", () => {
+    if (wasControlled && !isLeavingByItself) offerAgain();
+  });
   await workers.ready;
   document.body.append(h("span#offline-ready", { class: "unseen" }, say("This page works without a network now")));
   addEventListener("online", () => registration.update().catch(() => {}));
+}
+
+/** Another tab took a newer release: this one asks to be loaded again, and loses nothing that is typed. */
+function offerAgain() {
+  const text = h("p", { class: "offer", role: "status" }, say("A newer version of this page is open in another tab. Load this one again."));
+  const load = h("button#load-again", {
+    class: "primary",
+    onclick: () => {
+      isLeavingByItself = true;
+      location.reload();
+    },
+  }, say("Load again"));
+  fill(offers, text, load);
 }
 
 function follow(worker) {
@@ -106,12 +123,10 @@ function follow(worker) {
 }
 
 function offer(worker) {
-  const load = h("button", { class: "primary" }, say("Load again"));
+  const load = h("button#load-again", { class: "primary" }, say("Load again"));
   load.addEventListener("click", () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => {
-      isLeavingByItself = true;
-      location.reload();
-    });
+    isLeavingByItself = true;
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     worker.postMessage("take-over");
   });
   fill(offers, h("p", { class: "offer", role: "status" }, say("A new version of this page is ready."), load));

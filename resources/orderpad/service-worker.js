@@ -40,10 +40,18 @@ async function keepRelease() {
   const before = await filesOfOthers();
   for (const [path, digest] of Object.entries(RELEASE.files)) {
     if (await cache.match(path)) continue;
-    await cache.put(path, before.get(digest)?.clone() ?? (await fetched(path)));
+    await cache.put(path, (await copied(before.get(digest))) ?? (await fetched(path)));
   }
   await cache.put(DIGESTS, new Response(JSON.stringify(RELEASE.files)));
   await cache.put("/", await fetched("/"));
+}
+
+/**
+ * A file of another release under this one's address: a module would look for what it imports beside
+ * the address that its answer came from. @param {Response | undefined} file
+ */
+async function copied(file) {
+  return file && new Response(await file.clone().blob(), { headers: file.headers });
 }
 
 /** A file from the service, never from the browser's own cache. */
