@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_urlsafe
@@ -16,7 +16,6 @@ import httpx2
 from smartclient.contract.web.gate import Gate
 from smartclient.contract.web.wire import JSON_TYPE, NONCE
 from smartclient.domain.clock import SystemClock
-from smartclient.settings.resources import resource_folder
 from smartclient.web.limits import WebLimits
 from smartclient.web.pad.release import PadRelease
 from smartclient.web.reception import WebSettings
@@ -103,8 +102,9 @@ def running_service(
         settings=settings or WebSettings(),
         metrics=metrics,
         snapshots=snapshots,
-        pad=pad or PadRelease(resource_folder("orderpad")),
     )
+    if pad is not None:
+        parts = replace(parts, pad=pad)
     service = WebService(parts)
     fingerprint = "" if certificate is None else certificate.fingerprint.hex()
     gate.set_public_address(service.address, fingerprint)
